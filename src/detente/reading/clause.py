@@ -1,0 +1,189 @@
+"""One sentence as rules see it: tokens, actor groups, lexicon matches, and walks left and right.
+
+There is no parser. Each walk states the boundary it stops at; the relation model later judges
+whether the pair that a walk proposes really stands in that relation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from detente.reading.lexicon import Entry, Lexicon, Match
+from detente.reading.tokens import Token, tokenise
+from detente.records import Actor, Sentence
+
+COORDINATORS = frozenset(", and or & as well as along with plus both".split()) | {"-", "–"}
+PREPOSITIONS = frozenset(
+    "of in with against to from on at by near for over between towards toward about into among "
+    "upon under through via alongside".split()
+)
+# A subject is not sought beyond these, going left from its verb.
+LEFT_STOPS = frozenset(
+    "; : — that whether while whereas although though because when if unless until since but "
+    "where than “ ”".split()
+)
+# An object is not sought beyond these, going right from its verb.
+RIGHT_STOPS = frozenset(
+    "; : — that whether while whereas although though because when if unless until since but "
+    "where after before who which said says saying as should".split()
+)
+LIGHT_VERBS = frozenset(
+    "launch launched launching launches carry carried carrying conduct conducted conducting "
+    "conducts hold held holding holds stage staged staging make made making makes issue issued "
+    "issuing issues impose imposed imposing imposes mount mounted mounting begin began begun "
+    "start started wage waged waging open opened commit committed give gave given deliver "
+    "delivered send sent announce announced announcing order ordered voice voiced resume resumed "
+    "repeat repeated reiterate reiterated receive received face faced faces facing had have has "
+    "attend attended sign signed tighten tightened step stepped use used unleash unleashed "
+    "undertake undertook levy levied slap slapped level levelled leveled renew renewed cancelled "
+    "canceled continue continued concluded ended follow followed".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those its their his her any no some new further possible several "
+    "of for in with against after before during despite by all such more joint first second "
+    "latest recent last next direct formal secret military diplomatic fresh urgent bilateral "
+    "without amid following 's another each both many few two three four about over from on "
+    "at under around through armed economic nuclear full-scale limited air western".split()
+)
+# "Russian attack" is a noun phrase, "Russia attacks" is not.
+ADJECTIVE = re.compile(r"(?!iran$|japan$|sudan$|\w+stan$)\w+(?:an|ish|ese|ch|i)$")
+BE = frozenset("be is are was were been being am get got gets".split())
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Actors named together ("Britain, France and Germany"): tokens[first:last]."""
+
+    first: int
+    last: int
+    actors: tuple[Actor, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The identities in it, sorted: what makes two groups the same set of actors."""
+        return tuple(sorted({actor.identity for actor in self.actors}))
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A sentence with its tokens, groups of actors, and the triggers and operators in it."""
+
+    index: int
+    sentence: Sentence
+    text: str
+    tokens: tuple[Token, ...]
+    groups: tuple[Group, ...]
+    places: tuple[Group, ...]
+    matches: tuple[Match, ...]
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Lower-case words of tokens[first:last], clipped to the sentence."""
+        return [token.lower for token in self.tokens[max(0, first) : max(0, last)]]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Character offsets of tokens[first:last] in the document."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends after a character offset."""
+        return next((i for i, token in enumerate(self.tokens) if token.end > offset), 0)
+
+
+def make_clause(
+    index: int, sentence: Sentence, text: str, actors: Sequence[Actor], lexicon: Lexicon
+) -> Clause:
+    """Lay out one sentence; `actors` are the mentions in it, in order."""
+    tokens = tokenise(text, sentence.start, sentence.end)
+    groups, places = _group(tokens, actors)
+    taken = {i for group in groups for i in range(group.first, group.last)}
+    matches = tuple(m for m in lexicon.find(tokens) if not taken.issuperset(range(m.first, m.last)))
+    return Clause(index, sentence, text, tokens, groups, places, matches)
+
+
+def _group(
+    tokens: Sequence[Token], actors: Sequence[Actor]
+) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    singles = [_locate(tokens, actor) for actor in actors]
+    merged: list[Group] = []
+    for group in (g for g in singles if g.actors[0].kind != "place"):
+        if merged and _joined(tokens, merged[-1].last, group.first):
+            previous = merged.pop()
+            group = Group(previous.first, group.last, (*previous.actors, *group.actors))
+        merged.append(group)
+    return tuple(merged), tuple(g for g in singles if g.actors[0].kind == "place")
+
+
+def _locate(tokens: Sequence[Token], actor: Actor) -> Group:
+    anchor = actor.anchor
+    if anchor is None:
+        raise ValueError(f"actor without an anchor: {actor.text}")
+    inside = [i for i, t in enumerate(tokens) if t.end > anchor.start and t.start < anchor.end]
+    return Group(inside[0], inside[-1] + 1, (actor,))
+
+
+def _joined(tokens: Sequence[Token], start: int, end: int) -> bool:
+    between = [token.lower for token in tokens[start:end]]
+    if not between or len(between) > 3 or not COORDINATORS.issuperset(between):
+        return False
+    if between in (["-"], ["–"]):
+        return True
+    # "A, B and C": a lone comma joins only when an "and" follows the next name.
+    if between == [","]:
+        following = [token.lower for token in tokens[end : end + 8]]
+        return "and" in following or "or" in following
+    return "," not in between or between[-1] in {"and", "or"}
+
+
+def choose_entry(clause: Clause, match: Match) -> Entry | None:
+    """Which of a match's entries the word is here: noun or verb, by what stands before it."""
+    noun_like = _looks_like_noun(clause, match)
+    fitting = [e for e in match.entries if _fits(e, noun_like, clause, match)]
+    with_root = [e for e in fitting if e.root]
+    return (with_root or fitting or [None])[0]
+
+
+def effect_of(match: Match, part: str) -> str | None:
+    """The operator effect of a match read as `part` ("verb", "noun"), if it has one."""
+    wanted = {"verb": {"verb", "phrase"}, "noun": {"noun", "phrase"}}.get(part, {part})
+    return next((e.effect for e in match.entries if e.effect and e.part in wanted), None)
+
+
+def _fits(entry: Entry, noun_like: bool | None, clause: Clause, match: Match) -> bool:
+    if entry.part == "phrase":
+        return True
+    both = len({e.part for e in match.entries}) > 1
+    if entry.part == "noun":
+        return noun_like is not False or not both
+    if noun_like and (both or entry.forms & {"base", "s"}):
+        return False
+    return not _bare_modifier(clause, match, entry)
+
+
+def _bare_modifier(clause: Clause, match: Match, entry: Entry) -> bool:
+    """A participle before a noun ("armed groups", "released prisoners") tells of no event."""
+    before = clause.words(match.first - 1, match.first)
+    return (
+        match.last - match.first == 1
+        and bool(entry.forms & {"participle", "ing"})
+        and bool(before)
+        and before[0] in {"the", "a", "an", "its", "their", "his", "her", "of", "'s"}
+    )
+
+
+def _looks_like_noun(clause: Clause, match: Match) -> bool | None:
+    if match.first == 0:
+        return None
+    before = clause.tokens[match.first - 1].lower
+    if before in DETERMINERS:
+        return True
+    if before in {"to", "will", "would", "not", "could", "may", "might", "can", "should", "must"}:
+        return False
+    ending = next((g for g in clause.groups if g.last == match.first), None)
+    if ending is not None:
+        word = clause.tokens[match.last - 1].lower
+        plural_actor = before.endswith("s") and not before.endswith("'s")
+        adjective = ADJECTIVE.match(before) is not None
+        return adjective or (not word.endswith(("s", "ed")) and not plural_actor and "d" != word[-1])
+    return None
+

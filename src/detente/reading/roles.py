@@ -1,0 +1,227 @@
+"""Who does it to whom: from a trigger to its actor and recipient, by walks over the clause."""
+
+from __future__ import annotations
+
+import msgspec
+
+from detente.reading.clause import (
+    BE,
+    LEFT_STOPS,
+    LIGHT_VERBS,
+    PREPOSITIONS,
+    RIGHT_STOPS,
+    Clause,
+    Group,
+)
+from detente.reading.lexicon import Entry
+
+# After a deed's noun these bring in the one it is done to; "by" and "from" bring in the doer.
+TOWARDS = frozenset("on against to with at toward towards upon into for of over".split())
+DOERS = frozenset({"by", "from"})
+AUXILIARIES = frozenset(
+    "will would shall should can could may might must has have had is are was were be been being "
+    "do does did not n't never also again already now then soon still yet even only just to have "
+    "currently reportedly allegedly formally publicly openly repeatedly sharply strongly quickly "
+    "immediately recently later jointly officially flatly angrily bluntly once twice no longer "
+    "didn't doesn't won't hasn't haven't wasn't weren't isn't aren't wouldn't couldn't".split()
+)
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A word that names an event here: tokens[first:last] read as `entry`."""
+
+    first: int
+    last: int
+    entry: Entry
+    passive: bool = False
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is read as a verb."""
+        return self.entry.part == "verb"
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """The groups on either side of a deed; None where the text names nobody."""
+
+    actor: Group | None
+    recipient: Group | None
+
+
+def find_sides(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]) -> Sides:
+    """The actor and recipient of a trigger; `earlier` are the triggers before it, in order."""
+    if not trigger.is_verb:
+        return _sides_of_noun(clause, trigger, earlier)
+    if trigger.passive:
+        doer = _after_word(clause, trigger.last, frozenset({"by"}))
+        return Sides(doer, subject(clause, trigger, earlier))
+    actor = subject(clause, trigger, earlier)
+    recipient = next_group(clause, trigger.last)
+    if recipient is not None and actor is not None and recipient.key == actor.key:
+        recipient = None
+    return Sides(actor, recipient)
+
+
+def is_passive(clause: Clause, first: int, last: int, entry: Entry) -> bool:
+    """A participle after a form of "be", or one that "by" follows."""
+    if entry.part != "verb" or "participle" not in entry.forms:
+        return False
+    at = first - 1
+    while at >= 0 and clause.tokens[at].lower in AUXILIARIES - BE:
+        at -= 1
+    by_follows = clause.words(last, last + 1) == ["by"]
+    return by_follows or (at >= 0 and clause.tokens[at].lower in BE)
+
+
+def subject(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...] = ()) -> Group | None:
+    """The group that a verb's subject names, walking left; None when a boundary comes first."""
+    at = _verb_phrase_start(clause, trigger.first) - 1
+    if _coordinated(clause, at, trigger) and (previous := _previous_verb(clause, at, earlier)):
+        return subject(clause, previous, tuple(t for t in earlier if t.first < previous.first))
+    at = _skip_parenthesis(clause, at)
+    fallback = None
+    while at >= 0 and clause.tokens[at].lower not in LEFT_STOPS:
+        group = _ending_at(clause, at)
+        if group is None:
+            at -= 1
+            continue
+        if clause.words(group.first - 1, group.first) and (
+            clause.tokens[group.first - 1].lower in PREPOSITIONS
+        ):
+            fallback = fallback or group
+            at = group.first - 1
+            continue
+        return group
+    return fallback
+
+
+def next_group(clause: Clause, start: int, limit: int = 14) -> Group | None:
+    """The first group right of a token, before a boundary or `limit` tokens."""
+    at = start
+    while at < min(len(clause.tokens), start + limit):
+        group = next((g for g in clause.groups if g.first == at), None)
+        if group is not None:
+            return group
+        if clause.tokens[at].lower in RIGHT_STOPS:
+            return None
+        at += 1
+    return None
+
+
+def _sides_of_noun(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]) -> Sides:
+    left = _possessor(clause, trigger.first)
+    right = _towards(clause, trigger.last)
+    doer = _after_word(clause, trigger.last, DOERS, 8)
+    between = _after_word(clause, trigger.last, frozenset({"between", "among"}), 6)
+    if between is not None:
+        return _split(between)
+    if left is not None and len(left.actors) > 1 and trigger.entry.reciprocal and right is None:
+        return _split(left)
+    actor = doer or left or _subject_of_light_verb(clause, trigger, earlier)
+    if actor is not None and right is not None and actor.key == right.key:
+        right = None
+    return Sides(actor, right)
+
+
+def _split(group: Group) -> Sides:
+    """ "Talks between A and B": the first acts, the others receive."""
+    if len(group.actors) < 2:
+        return Sides(group, None)
+    one, others = group.actors[:1], group.actors[1:]
+    return Sides(Group(group.first, group.last, one), Group(group.first, group.last, others))
+
+
+def _possessor(clause: Clause, at: int) -> Group | None:
+    """ "Russia's latest threat", "Russian threats": the group just left of a noun phrase."""
+    for back in range(at - 1, max(-1, at - 5), -1):
+        group = _ending_at(clause, back)
+        if group is not None:
+            gap = clause.words(group.last, at)
+            preposed = clause.words(group.first - 1, group.first)
+            if gap and gap[0] != "'s" and len(gap) > 2:
+                return None
+            return None if preposed and preposed[0] in PREPOSITIONS and not gap else group
+        if clause.tokens[back].lower in PREPOSITIONS | LEFT_STOPS | {","}:
+            return None
+    return None
+
+
+def _towards(clause: Clause, at: int) -> Group | None:
+    for ahead in range(at, min(len(clause.tokens), at + 8)):
+        word = clause.tokens[ahead].lower
+        if word in RIGHT_STOPS or word == ",":
+            return None
+        if word in TOWARDS:
+            group = _first_within(clause, ahead + 1, 4)
+            if group is not None:
+                return group
+    return None
+
+
+def _first_within(clause: Clause, start: int, limit: int) -> Group | None:
+    for at in range(start, min(len(clause.tokens), start + limit)):
+        group = next((g for g in clause.groups if g.first == at), None)
+        if group is not None or clause.tokens[at].lower in RIGHT_STOPS | {","}:
+            return group
+    return None
+
+
+def _after_word(
+    clause: Clause, start: int, words: frozenset[str], limit: int = 12
+) -> Group | None:
+    for at in range(start, min(len(clause.tokens), start + limit)):
+        word = clause.tokens[at].lower
+        if word in words:
+            return _first_within(clause, at + 1, 5)
+        if word in RIGHT_STOPS:
+            return None
+    return None
+
+
+def _subject_of_light_verb(
+    clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]
+) -> Group | None:
+    for at in range(trigger.first - 1, max(-1, trigger.first - 9), -1):
+        word = clause.tokens[at].lower
+        if word in LIGHT_VERBS:
+            return subject(clause, Trigger(at, at + 1, trigger.entry), earlier)
+        if word in LEFT_STOPS:
+            return None
+    return None
+
+
+def _verb_phrase_start(clause: Clause, at: int) -> int:
+    while at > 0 and (
+        clause.tokens[at - 1].lower in AUXILIARIES or clause.tokens[at - 1].lower.endswith("ly")
+    ):
+        at -= 1
+    return at
+
+
+def _coordinated(clause: Clause, at: int, trigger: Trigger) -> bool:
+    """ "condemned the raid and warned …": the second verb shares the first one's subject."""
+    if at < 0 or clause.tokens[at].lower not in {"and", "or", "but", "then"}:
+        return False
+    return "ing" not in trigger.entry.forms
+
+
+def _previous_verb(clause: Clause, at: int, earlier: tuple[Trigger, ...]) -> Trigger | None:
+    before = [t for t in earlier if t.is_verb and t.last <= at]
+    blocked = before and set(clause.words(before[-1].last, at)) & {";", ":", "who"}
+    return before[-1] if before and not blocked else None
+
+
+def _skip_parenthesis(clause: Clause, at: int) -> int:
+    """ "Russia, which has massed troops, warned": from the second comma back past the first."""
+    if at < 0 or clause.tokens[at].lower != ",":
+        return at
+    for back in range(at - 1, -1, -1):
+        if clause.tokens[back].lower == ",":
+            return back - 1
+        if clause.tokens[back].lower in {";", ":", "“", "”"}:
+            break
+    return at - 1
+
+
+def _ending_at(clause: Clause, at: int) -> Group | None:
+    return next((g for g in clause.groups if g.first <= at < g.last), None)

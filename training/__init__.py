@@ -1,0 +1,1 @@
+"""Fit the models that the package ships. Needs the `train` extra; never imported by `detente`."""

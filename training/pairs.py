@@ -1,0 +1,171 @@
+"""Labelled pairs from every source, in one shape, split into folds by sentence."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from detente.reading.relations import PairText, Span
+from training.labels import CAMEO_QUADS
+
+Kind = Literal["gold", "swapped", "cameo", "named", "own"]
+
+OWN = Path(__file__).with_name("own_pairs.tsv")
+_BOTH_WAYS = {"CONSULT", "COOPERATE", "AGREE"}
+_MUTUAL = re.compile(r"\b(clash|battl|fight|fought|war\b|between|exchang|each other)", re.IGNORECASE)
+_PACKED = re.compile(
+    r"\b(request|demand|accus|alleg|threat|offer|propos|protest|claim|attack|sanction|appeal|call)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"\b(call|urg|appeal|ask|request|demand|warn|met|meet|talk)", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w.’'-]+(?:\s(?:of\s|the\s)?[A-Z][\w.-]+)*")
+_NOT_NAMES = re.compile(
+    r"^(The|In|On|At|A|An|It|He|She|They|But|And|Meanwhile|After|For|As|If|This|That|We|I|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(day)?$|^(January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)$"
+)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A pair, the answers it allows (any one of them is right), its source and its sentence's key."""
+
+    pair: PairText
+    allowed: tuple[str, ...]
+    kind: Kind
+    group: str
+    root: str
+    weight: float = 1.0
+
+
+def read_rows(folder: Path) -> list[Row]:
+    """All rows from `folder` (the relations files) and from our own text, in a fixed order."""
+    gold = list(_gold(folder / "plv_train.tsv"))
+    seen = {row.group for row in gold}
+    cameo = [r for r in _cameo(folder / "cameo_quad_train.tsv") if r.group not in seen]
+    return [*gold, *_swapped(gold), *cameo, *_own(OWN)]
+
+
+def folds(rows: Iterable[Row], count: int, seed: int) -> dict[str, int]:
+    """Fold of each sentence: dealt out in turn within each root, so folds are alike."""
+    root: dict[str, str] = {}
+    for row in rows:
+        root.setdefault(row.group, f"{row.kind} {row.root}")
+    order = sorted(root, key=lambda g: (root[g], _hash(f"{seed} {g}")))
+    return {group: i % count for i, group in enumerate(order)}
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a tab-separated file without quoting, as dictionaries."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def spans_of(row: dict[str, str]) -> PairText:
+    """The pair of a PLV row: its first markers, else the actor's words where they occur."""
+    text, marked = row["sentence"], row["marked_sentence"]
+    sides = {}
+    for side, tag in (("source", "s"), ("target", "t")):
+        sides[side] = _from_markers(text, marked, tag) or _from_words(text, row[side])
+    return PairText(text, sides["source"], sides["target"])
+
+
+def _from_markers(text: str, marked: str, tag: str) -> tuple[Span, ...]:
+    found = re.search(rf"<{tag}>(.*?)</{tag}>", marked)
+    if found is None:
+        return ()
+    inner = re.sub(r"</?[st]>", "", found[1])
+    start = len(re.sub(r"</?[st]>", "", marked[: found.start()]))
+    start += len(inner) - len(inner.lstrip())
+    end = start + len(inner.strip())
+    return ((start, end),) if text[start:end] == inner.strip() and end > start else ()
+
+
+def _from_words(text: str, words: str) -> tuple[Span, ...]:
+    start = text.find(words) if words else -1
+    return ((start, start + len(words)),) if start >= 0 else ()
+
+
+def _gold(path: Path) -> Iterator[Row]:
+    for row in table(path):
+        root = row["gold_root"]
+        allowed = ("CONCEDE", "RETREAT") if root == "YIELD" else (root,)
+        yield Row(spans_of(row), allowed, "gold", _key(row["sentence"]), root)
+
+
+def _swapped(gold: list[Row]) -> Iterator[Row]:
+    """The same pairs the other way round, where nothing goes that way."""
+    for row in gold:
+        text, pair = row.pair.text, row.pair
+        if row.root in _BOTH_WAYS or not (pair.actor and pair.recipient):
+            continue
+        if row.root in {"ASSAULT", "PROTEST"} and _MUTUAL.search(text):
+            continue
+        if row.root in {"REJECT", "YIELD"} and _PACKED.search(text):
+            continue
+        back = PairText(text, pair.recipient, pair.actor)
+        yield Row(back, ("none",), "swapped", row.group, row.root)
+
+
+def _cameo(path: Path) -> Iterator[Row]:
+    """Sentences with a quad and no spans: both sides unmarked; of those without an event, two names too."""
+    for row in table(path):
+        text, quad = row["sentence"], row["penta"]
+        allowed = CAMEO_QUADS[quad]
+        key = _key(text)
+        yield Row(PairText(text), allowed, "cameo", key, quad, 1.0 if quad == "0" else 0.5)
+        names = [m.span() for m in _NAME.finditer(text) if not _NOT_NAMES.match(m[0])]
+        if quad == "0" and len(names) > 1 and not _ASKING.search(text):
+            yield Row(PairText(text, names[:1], names[1:2]), allowed, "named", key, quad, 0.5)
+
+
+def _own(path: Path) -> Iterator[Row]:
+    """Our own sentences: every ordered pair of the bracketed actors, "none" unless a relation is given."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            relations, marked = line.split("\t")
+            yield from _own_line(relations, marked)
+
+
+def _own_line(relations: str, marked: str) -> Iterator[Row]:
+    text, spans = _unbracket(marked)
+    answers: dict[tuple[str, str], str] = defaultdict(lambda: "none")
+    for relation in relations.split(";"):
+        if relation.strip() == "-":
+            continue
+        pair, label = relation.split()
+        actor, link, recipient = re.fullmatch(r"(\d)([>=])(\d?)", pair).groups()  # type: ignore[union-attr]
+        answers[actor, recipient] = label
+        if link == "=":
+            answers[recipient, actor] = label
+    pairs = [p for p in answers if not p[1]] + list(itertools.permutations(spans, 2))
+    for actor, recipient in pairs:
+        label = answers[actor, recipient] if (actor, recipient) in answers else "none"
+        sides = [(spans[actor],), (spans[recipient],) if recipient else ()]
+        yield Row(PairText(text, *sides), (label,), "own", _key(text), label)
+
+
+def _unbracket(marked: str) -> tuple[str, dict[str, Span]]:
+    text, spans, last = "", {}, 0
+    for found in re.finditer(r"\[(\d):([^\]]+)\]", marked):
+        text += marked[last : found.start()]
+        spans[found[1]] = (len(text), len(text) + len(found[2]))
+        text += found[2]
+        last = found.end()
+    return text + marked[last:], spans
+
+
+def _key(text: str) -> str:
+    return _hash(re.sub(r"\W+", " ", text.lower()).strip())
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

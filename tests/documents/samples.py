@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
@@ -35,6 +36,11 @@ def article() -> str:
     )
     paragraphs = "".join(f"<p>{part}</p>" for part in BODY.split("\n\n"))
     return page(f"<h1>{TITLE}</h1>{paragraphs}", head)
+
+
+def wrapped(text: str) -> list[str]:
+    """Set the text in lines of at most 60 characters, as a page would."""
+    return [line for part in text.split("\n\n") for line in textwrap.wrap(part, 60)]
 
 
 def pdf(pages: Sequence[Sequence[str]], info: Mapping[str, str] | None = None) -> bytes:
@@ -77,7 +83,7 @@ def locked(data: bytes, password: str) -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
-    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")
+    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")  # noqa: S106
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

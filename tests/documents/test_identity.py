@@ -1,11 +1,12 @@
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.documents import make_document, parse_published
 from detente.errors import InputError
+
 from .samples import BODY, TEXT, TITLE
 
 
@@ -68,6 +69,7 @@ def test_an_empty_body_is_refused(body: str) -> None:
         make_document(body, title=TITLE)
 
 
+@settings(deadline=None)  # the language detector takes most of a second to load
 @given(st.text(), st.none() | st.text(max_size=30))
 def test_any_text_gives_a_document_or_an_input_error(tail: str, title: str | None) -> None:
     body = f"The ministers of the two states met and they spoke with each other.\n\n{tail}"

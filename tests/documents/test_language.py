@@ -5,6 +5,7 @@ import pytest
 
 from detente.documents.language import require_english
 from detente.errors import InputError
+
 from .samples import BODY, FRENCH
 
 

@@ -116,7 +116,7 @@ def _value(item: dict[str, object], names: tuple[str, ...]) -> str | None:
         value = item.get(name)
         if value is None or (value == "" and name not in KEYS["body"]):
             continue
-        if isinstance(value, int) and name in KEYS["published"]:
+        if type(value) is int and name in KEYS["published"]:
             return str(value)
         if not isinstance(value, str):
             raise InputError(f'"{name}" holds {_kind(value)}, not a string')

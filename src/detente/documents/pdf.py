@@ -32,6 +32,7 @@ _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/
 _BROKEN_WORD = re.compile(r"(\w+)[-\u2010]\n([a-z]\w*)")
 _HYPHENATED = re.compile(r"\w+-\w+")
 _KEEPS_HYPHEN = frozenset({"anti", "non", "vice"})
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _FULL_LINE = 0.8  # of the usual width: a line that ends before this ends its paragraph
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 # Titles that a program made up, not the author.
@@ -86,13 +87,13 @@ def paragraphs(pages: list[str]) -> str:
 
     A line runs on into the next one when it is about full, or the next begins in lower case.
     """
-    lines = _rejoin("\n".join(_without_furniture(pages))).split("\n")
+    lines = "\n".join(_without_furniture(pages)).split("\n")
     width = sorted(map(len, lines))[int(0.9 * (len(lines) - 1))]
     parts = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         runs_on = len(line) >= _FULL_LINE * width or following[:1].islower()
-        parts += [line, " " if line and runs_on else "\n\n"]
-    return clean("".join(parts))
+        parts += [line, "\n" if line and runs_on else "\n\n"]
+    return clean(_LINE_BREAK.sub(" ", _rejoin("".join(parts))))
 
 
 def _without_furniture(pages: list[str]) -> list[str]:

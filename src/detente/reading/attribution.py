@@ -1,0 +1,171 @@
+"""Who says so: the speaker of a sentence or clause, the cue, and whether it is a quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from detente.reading.clause import Clause, Group
+from detente.records import Actor, Anchor, Attribution, AttributionKind
+
+SAYING = frozenset(
+    "said says say saying told tells tell added adds stated states announced announces declared "
+    "declares claimed claims insisted insists argued argues reported reports noted notes "
+    "maintained maintains confirmed confirms acknowledged testified wrote writes replied "
+    "commented explained predicted predicts estimated estimates believed believes suggested "
+    "suggests warned warns conceded asserted asserts alleged alleges denied denies disclosed "
+    "revealed indicated signalled signaled hinted".split()
+)
+ACCORDING = ("according", "to")
+# Nouns for sources that are nobody in particular; also agents the tables give no state for.
+NAMELESS = re.compile(
+    r"^(?:officials?|sources?|diplomats?|aides?|analysts?|experts?|observers?|commentators?|"
+    r"insiders?|witness(?:es)?|people|others?|critics|envoys?|officers?|advis[eo]rs?)$"
+)
+DOCUMENTS = frozenset(
+    "statement communique communiqué report document documents letter text treaty draft readout "
+    "memo memorandum cable transcript declaration resolution".split()
+)
+OUTLETS = frozenset(
+    "newspaper agency television tv radio media broadcaster daily magazine broadcaster tass "
+    "xinhua reuters interfax kcna pravda izvestia".split()
+)
+NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
+SEVERAL = frozenset("several some many various multiple numerous few".split())
+QUOTES = frozenset('"“”')
+PERSONLESS_KINDS = frozenset({"government", "country", "organisation", "military"})
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A saying in a clause: its source, its cue word, and the side of the cue that it covers."""
+
+    attribution: Attribution
+    cue: int
+    whole: bool  # the source comes last or in "according to": it covers the whole sentence
+
+
+def find_sayings(clause: Clause) -> tuple[Said, ...]:
+    """Every saying in a sentence, in order."""
+    found = []
+    for at, token in enumerate(clause.tokens):
+        if tuple(clause.words(at, at + 2)) == ACCORDING:
+            said = _said(clause, at, at + 2, forward=True)
+        elif token.lower in SAYING:
+            said = _saying_verb(clause, at)
+        else:
+            continue
+        if said is not None:
+            found.append(said)
+    return tuple(found)
+
+
+def attribution_at(clause: Clause, sayings: tuple[Said, ...], first: int) -> Attribution:
+    """Who vouches for the words at a token: the nearest saying that covers it, else the author."""
+    quoted = is_quoted(clause, first)
+    before = [s for s in sayings if s.cue < first and not s.whole]
+    whole = [s for s in sayings if s.whole and s.cue != first]
+    chosen = before[-1] if before else (whole[-1] if whole else None)
+    if chosen is None:
+        return Attribution("author", quoted=quoted)
+    return msgspec.structs.replace(chosen.attribution, quoted=quoted)
+
+
+def is_quoted(clause: Clause, at: int) -> bool:
+    """Whether a token stands inside quotation marks that open or close in this sentence."""
+    before = [t.text for t in clause.tokens[:at] if t.text in QUOTES]
+    if any(mark in "“”" for mark in before):
+        return before[-1] == "“"
+    if before:
+        return len(before) % 2 == 1
+    after = [t.text for t in clause.tokens[at:] if t.text in QUOTES]
+    return bool(after) and after[0] == "”"
+
+
+def speaker_attribution(clause: Clause, group: Group, cue: tuple[int, int] | None) -> Attribution:
+    """The attribution to a group of actors that spoke."""
+    actor = group.actors[0]
+    anchor = Anchor.of(clause.text, *clause.span(*cue)) if cue else None
+    count = _count(clause, group.first)
+    return Attribution(kind_of(actor, count), actor, anchor, count=count)
+
+
+def kind_of(actor: Actor, count: object = None) -> AttributionKind:
+    """Named: a person's or body's name; titled: an office without a name; else anonymous."""
+    head = re.sub(r"\W+$", "", actor.text.lower()).split()[-1:] or [""]
+    if head[0] in OUTLETS:
+        return "outlet"
+    if count is not None or NAMELESS.match(head[0]):
+        return "anonymous"
+    if actor.kind == "person":
+        return "named" if _holds_name(actor) else "titled"
+    return "named" if actor.kind in PERSONLESS_KINDS else "anonymous"
+
+
+def _holds_name(actor: Actor) -> bool:
+    surname = actor.name.split()[-1:] or [""]
+    return bool(surname[0]) and surname[0] in actor.text
+
+
+def _saying_verb(clause: Clause, at: int) -> Said | None:
+    after = clause.words(at + 1, at + 2)
+    left = _speaker_left(clause, at)
+    closing = bool(set(clause.words(at - 8, at)) & {",", "”", '"'})
+    following = next((g for g in clause.groups if g.first in {at + 1, at + 2}), None)
+    if left is not None:
+        last_word = at >= len(clause.tokens) - 3 or after in (["."], [","])
+        preceded = clause.words(left.first - 1, left.first)
+        whole = (last_word or preceded in ([","], ["”"], ['"'])) and left.first > 1
+        return _of_group(clause, left, at, whole=whole)
+    if following is not None and closing:
+        return _of_group(clause, following, at, whole=True)
+    return _said(clause, at, at, forward=False)
+
+
+def _speaker_left(clause: Clause, at: int) -> Group | None:
+    for back in range(at - 1, max(-1, at - 10), -1):
+        group = next((g for g in clause.groups if g.last - 1 == back), None)
+        if group is not None:
+            return group
+        if clause.tokens[back].lower in {",", ";", "that", "“", "”", '"', "and"}:
+            return None
+    return None
+
+
+def _of_group(clause: Clause, group: Group, cue: int, *, whole: bool) -> Said:
+    return Said(speaker_attribution(clause, group, (cue, cue + 1)), cue, whole)
+
+
+def _said(clause: Clause, cue: int, at: int, *, forward: bool) -> Said | None:
+    """A source that is no actor: a nameless person, a document, an outlet."""
+    window = range(at, min(len(clause.tokens), at + 7)) if forward else range(at - 1, max(-1, at - 6), -1)
+    anchor = Anchor.of(clause.text, *clause.span(cue, max(cue + 1, at)))
+    for i in window:
+        group = next((g for g in clause.groups if g.first <= i < g.last), None)
+        word = clause.tokens[i].lower
+        if group is not None:
+            return Said(speaker_attribution(clause, group, (cue, max(cue + 1, at))), cue, forward)
+        kind = _kind_of_word(word)
+        if kind is not None:
+            return Said(Attribution(kind, None, anchor, count=_count(clause, i)), cue, forward)
+        if word in {";", ":", "“", "”"}:
+            return None
+    return None
+
+
+def _kind_of_word(word: str) -> AttributionKind | None:
+    if NAMELESS.match(word):
+        return "anonymous"
+    if word in DOCUMENTS:
+        return "document"
+    return "outlet" if word in OUTLETS else None
+
+
+def _count(clause: Clause, first: int) -> int | Literal["several"] | None:
+    for word in clause.words(first - 3, first + 2):
+        if word in SEVERAL:
+            return "several"
+        if word in NUMBERS:
+            return NUMBERS[word]
+    return None

@@ -71,6 +71,7 @@ def test_the_format_can_be_forced(tmp_path: Path) -> None:
     path = save(tmp_path, "story.dat", article())
     assert only(path, format="text").text.startswith("<!DOCTYPE")
     assert refusal(path, format="pdf").error.what == "the PDF is damaged"
+    assert only(save(tmp_path, "story.json", contents()["json"]), format="jsonl").text == TEXT
 
 
 def test_options_override_what_the_file_says(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
         stream.write(b"x")
         stream.truncate(10**12)  # sparse: it takes no room, but could never be read
     rejected = refusal(path)
-    assert "larger than 20000000 bytes" in rejected.error.what
+    assert "larger than 20,000,000 bytes" in rejected.error.what
     assert rejected.error.hint
 
 

@@ -11,6 +11,8 @@ from detente.errors import InputError
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses it in decoded text
+# A short article would otherwise be outweighed by its surroundings. A quotation's source stays.
+_FURNITURE = ["//nav", "//footer[not(ancestor::blockquote)]"]
 # No guessing in the running text, and no limit that moves with the clock: a wrong date is
 # worse than none, and the same page must give the same document tomorrow.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
@@ -26,7 +28,11 @@ def read_html(data: bytes) -> Draft:
 
     page = _XML_DECLARATION.sub("", _decode_page(data))
     found = bare_extraction(
-        page, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
+        page,
+        with_metadata=True,
+        include_comments=False,
+        prune_xpath=_FURNITURE,
+        date_extraction_params=dict(_DATES),
     )
     body = clean(found.text or "") if isinstance(found, Page) else ""
     if not isinstance(found, Page) or not body:

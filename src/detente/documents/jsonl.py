@@ -48,7 +48,7 @@ def read_lines(stream: BinaryIO, keys: Keys, max_bytes: int) -> Iterator[Entry]:
         number += 1
         if len(line) > max_bytes and not line.endswith(b"\n"):
             _skip_line(stream)
-            yield number, InputError(f"the line is longer than {max_bytes} bytes")
+            yield number, InputError(f"the line is longer than {max_bytes:,} bytes")
         elif line.strip():
             yield number, _draft_or_error(line, keys)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
+from detente.documents.formats import Format, format_of
 from detente.documents.html import read_html
 from detente.documents.identity import Draft, make_document
 from detente.documents.jsonl import Entry, Keys, choose_keys, is_lines, read_json, read_lines
@@ -19,8 +18,6 @@ from detente.documents.pdf import read_pdf
 from detente.documents.text import decode, split_title
 from detente.errors import InputError
 from detente.records import Document
-
-Format = Literal["auto", "text", "html", "jsonl", "pdf"]
 
 
 class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,23 +43,6 @@ class Rejected(msgspec.Struct, frozen=True):
 
 
 _DEFAULTS = InputOptions()
-_SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".pdf": "pdf",
-}
-_SIGNS = (
-    (re.compile(rb"\s*<(?:!doctype\s+html|html|\?xml|head|body)\b", re.IGNORECASE), "html"),
-    (re.compile(rb"\s*\{\s*\"[^\n]*\}\s*(?:\n|$)"), "jsonl"),
-    (re.compile(rb"\s*(?:\{\s*\"|\[\s*\{)"), "json"),
-)
 _OS_ERRORS: tuple[tuple[type[OSError], str, str], ...] = (
     (FileNotFoundError, "there is no such file", "check the name and the folder"),
     (PermissionError, "the file may not be read", "change its permissions or copy it"),
@@ -106,7 +86,7 @@ def _entries(path: Path, stream: BufferedReader, options: InputOptions) -> Itera
     head = stream.peek(2048)
     if not head.strip():
         raise InputError("the file is empty", hint="check that it was saved or downloaded whole")
-    kind = _format(path, head, options)
+    kind = format_of(options.format, path.suffix, head)
     if kind == "jsonl":
         yield from read_lines(stream, keys, options.max_bytes)
         return
@@ -135,23 +115,13 @@ _READERS: dict[str, Callable[[bytes], Draft]] = {
 }
 
 
-def _format(path: Path, head: bytes, options: InputOptions) -> str:
-    if options.format != "auto":
-        return options.format
-    if head.startswith(b"%PDF-"):
-        return "pdf"
-    suffix = _SUFFIXES.get(path.suffix.lower())
-    start = head.removeprefix(b"\xef\xbb\xbf")
-    return suffix or next((kind for sign, kind in _SIGNS if sign.match(start)), "text")
-
-
 def _read_all(stream: BufferedReader, max_bytes: int) -> bytes:
     """Read the whole file; the size is asked first, so that a huge file is never read."""
     size = os.fstat(stream.fileno()).st_size
     data = b"" if size > max_bytes else stream.read(max_bytes + 1)
     if size > max_bytes or len(data) > max_bytes:
         raise InputError(
-            f"the file is larger than {max_bytes} bytes",
+            f"the file is larger than {max_bytes:,} bytes",
             hint="split it, or make it JSON lines, one document a line",
         )
     return data

@@ -134,7 +134,7 @@ def optimiser_for(model: PairClassifier, steps: int) -> tuple[torch.optim.AdamW,
         {"params": list(model.encoder.parameters()), "lr": RATES["encoder"]},
         {"params": head, "lr": RATES["head"]},
     ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1, steps // 10)
 
     def rate(step: int) -> float:
@@ -164,7 +164,9 @@ def train(model: PairClassifier, rows: list[Row], encode: Encode, card: Card, ou
         model.train()
         for batch in batches(marked, draw):
             ids, places, mask = padded([marked[i] for i in batch])
-            loss = loss_of(model(ids, places, mask), [sample[i] for i in batch])
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = model(ids, places, mask)
+            loss = loss_of(logits.float(), [sample[i] for i in batch])
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -204,6 +206,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
     torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer, encode = open_tokenizer(options.encoder)
     card = new_card(tokenizer)

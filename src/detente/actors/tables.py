@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 import msgspec
 
 from detente.errors import TableError
+
+if TYPE_CHECKING:
+    from _csv import Reader as CSVReader
 
 Sector = Literal[
     "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
@@ -124,7 +128,10 @@ class Agent(Row, frozen=True):
 
 
 class Office(Row, frozen=True):
-    """Who held an office from `start` to `end`; `names` are the ways the person is written."""
+    """Who held an office from `start` to `end`.
+
+    `names` are the ways the person is written, `person` first.
+    """
 
     key: ClassVar[tuple[str, ...]] = ("person", "code", "organisation", "role", "start")
     person: str
@@ -191,8 +198,9 @@ def read_tables(folder: Traversable, extra: Path | None = None) -> Tables:
     digest = hashlib.sha256()
     rows: dict[str, tuple[Any, ...]] = {}
     for table, row_type in ROW_TYPES.items():
-        base = _read(folder / f"{table}.csv", row_type, digest)
-        more = _read(extra / f"{table}.csv", row_type, digest) if extra else []
+        name = f"{table}.csv"
+        base = _read(folder / name, row_type, name, digest)
+        more = _read(extra / name, row_type, str(extra / name), digest) if extra else []
         rows[table] = tuple(_replaced(base, more))
     through = _complete_through(folder / "tables.toml", digest)
     return Tables(**rows, complete_through=through, version=digest.hexdigest()[:12])
@@ -229,50 +237,60 @@ def _replaced(base: Sequence[Row], more: Sequence[Row]) -> Iterable[Row]:
     return [*(row for row in base if row_key(row) not in new), *more]
 
 
+class _Coverage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    complete_through: date
+
+
 def _complete_through(file: Traversable, digest: hashlib._Hash) -> date:
     """Return the earliest of the days that the tables vouch for."""
     raw = file.read_bytes()
     digest.update(raw)
     try:
-        days = [table["complete_through"] for table in tomllib.loads(raw.decode()).values()]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise TableError(
-            f"each table needs a complete_through date: {error}", where=file.name
-        ) from error
-    return min(days)
+        coverage = msgspec.convert(tomllib.loads(raw.decode()), dict[str, _Coverage])
+    except (ValueError, msgspec.ValidationError) as error:
+        raise TableError(str(error), where=file.name) from error
+    if not coverage:
+        raise TableError("no table has a complete_through date", where=file.name)
+    return min(table.complete_through for table in coverage.values())
 
 
-def _read(file: Traversable, row_type: type[Row], digest: hashlib._Hash) -> list[Row]:
+def _read(file: Traversable, row_type: type[Row], where: str, digest: hashlib._Hash) -> list[Row]:
     """Return all rows of one file; none when there is no such file."""
     if not file.is_file():
         return []
     raw = file.read_bytes()
     digest.update(file.name.encode() + b"\0" + raw)
-    lines = csv.reader(raw.decode("utf-8").splitlines(), strict=True)
-    columns = list(row_type.__struct_fields__)
-    columns.remove("where")
-    rows = []
     try:
-        if (header := next(lines, [])) != columns:
-            raise TableError(f"columns are {','.join(header)}", where=f"{file.name}:1",
-                             hint=f"must be {','.join(columns)}")  # fmt: skip
-        for cells in lines:
-            rows.append(_row(cells, columns, row_type, f"{file.name}:{lines.line_num}"))
-    except csv.Error as error:
-        raise TableError(str(error), where=f"{file.name}:{lines.line_num}") from error
-    return rows
+        lines = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True)
+        return list(_rows(lines, row_type, where))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise TableError(f"no CSV in UTF-8: {error}", where=where) from error
 
 
-def _row(cells: list[str], columns: list[str], row_type: type[Row], where: str) -> Row:
-    if len(cells) != len(columns):
-        raise TableError(f"{len(cells)} cells for {len(columns)} columns", where=where)
-    values: dict[str, Any] = dict(zip(columns, cells, strict=True))
-    for name in _LISTS & values.keys():
-        values[name] = tuple(part for part in values[name].split("|") if part)
-    for name in _OPTIONAL & values.keys():
-        values[name] = values[name] or None
-    if "name" in values and values["name"] not in values["names"]:
-        values["names"] = (values["name"], *values["names"])
+def _rows(lines: CSVReader, row_type: type[Row], where: str) -> Iterator[Row]:
+    columns = [name for name in row_type.__struct_fields__ if name != "where"]
+    if next(lines, []) != columns:
+        raise TableError(
+            "the columns are not those of the table",
+            where=f"{where}:1",
+            hint=f"must be {','.join(columns)}",
+        )
+    for cells in lines:
+        line = f"{where}:{lines.line_num}"
+        if len(cells) != len(columns):
+            raise TableError(f"{len(cells)} cells for {len(columns)} columns", where=line)
+        yield _row(dict(zip(columns, cells, strict=True)), row_type, line)
+
+
+def _row(cells: dict[str, str], row_type: type[Row], where: str) -> Row:
+    values: dict[str, Any] = dict(cells)
+    for name in _LISTS & cells.keys():
+        values[name] = tuple(part for part in cells[name].split("|") if part)
+    for name in _OPTIONAL & cells.keys():
+        values[name] = cells[name] or None
+    first = cells.get("name", cells.get("person"))
+    if first is not None:
+        values["names"] = (first, *(name for name in values["names"] if name != first))
     try:
         return msgspec.convert({**values, "where": where}, row_type, strict=False)
     except msgspec.ValidationError as error:

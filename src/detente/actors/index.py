@@ -1,0 +1,252 @@
+"""All names of the dated tables in one phrase book, looked up by folded words, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, TypeVar
+
+import msgspec
+
+from detente.actors import words
+from detente.actors.tables import (
+    Agent,
+    Membership,
+    Metonym,
+    Office,
+    Organisation,
+    State,
+    Tables,
+    holds,
+)
+from detente.actors.tokens import Sentence, Token, tokenize
+
+Form = Literal[
+    "state", "adjective", "people", "capital", "metonym", "organisation", "person", "surname",
+    "title", "agent", "trap",
+]  # fmt: skip
+Case = Literal["any", "title", "upper"]
+_ANY_CASE = frozenset({"title", "agent"})
+
+
+class Title(msgspec.Struct, frozen=True):
+    """The noun of an office: "foreign ministers" is the role "foreign minister", plural."""
+
+    role: str
+    sector: str
+    plural: bool = False
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A form of an agent noun; `plural` tells "officials" from "official"."""
+
+    agent: Agent
+    plural: bool
+
+
+Meaning = State | Metonym | Organisation | Office | Title | Noun | None
+Dated = TypeVar("Dated", State, Metonym, Organisation, Office)
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One reading of a name: how it stands in the text, and the row that it stands for."""
+
+    form: Form
+    case: tuple[Case, ...]
+    row: Meaning
+
+
+class Match(msgspec.Struct, frozen=True):
+    """The entries of the longest name from token `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    def rows(self, form: Form) -> list[Meaning]:
+        """The rows of the entries of one form, in table order."""
+        return [entry.row for entry in self.entries if entry.form == form]
+
+    def has(self, *forms: Form) -> bool:
+        """Whether any entry is of one of these forms."""
+        return any(entry.form in forms for entry in self.entries)
+
+
+class ActorIndex:
+    """The tables, ready for matching. Built once, never changed."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._phrases: dict[tuple[str, ...], list[Entry]] = {}
+        self._longest: dict[str, int] = {}
+        self._members: dict[str, list[Membership]] = {}
+        self._offices: dict[tuple[str, str], list[Office]] = {}
+        self._states: dict[str, list[State]] = {}
+        self._bearers: dict[str, set[str]] = {}
+        self._add_names()
+        self._add_offices()
+        self._add_nouns()
+        self._phrases = {key: list(dict.fromkeys(v)) for key, v in self._phrases.items()}
+
+    @classmethod
+    def build(cls, tables: Tables) -> ActorIndex:
+        """The index of all names in `tables`."""
+        return cls(tables)
+
+    def _add(self, name: str, form: Form, row: Meaning) -> None:
+        tokens = [t for t in tokenize(name) if t.word or t.text in "'’s&"]
+        if not tokens:
+            return
+        if len(tokens) > 1 and tokens[0].key == "the":
+            tokens = tokens[1:]
+        key = tuple(t.key for t in tokens)
+        case = ("any",) * len(key) if form in _ANY_CASE else tuple(map(_case_of, tokens))
+        self._phrases.setdefault(key, []).append(Entry(form, case, row))  # type: ignore[arg-type]
+        self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    def _add_names(self) -> None:
+        for state in self.tables.states:
+            self._states.setdefault(state.code, []).append(state)
+            for form, names in (
+                ("state", state.names), ("adjective", state.adjectives), ("people", state.people),
+                ("capital", state.capitals),
+            ):  # fmt: skip
+                for name in names:
+                    self._add(name, form, state)  # type: ignore[arg-type]
+        for metonym in self.tables.metonyms:
+            self._add(metonym.text, "metonym", metonym)
+        for organisation in self.tables.organisations:
+            for name in (*organisation.names, organisation.id):
+                self._add(name, "organisation", organisation)
+        for membership in self.tables.memberships:
+            self._members.setdefault(membership.organisation, []).append(membership)
+        for trap in words.TRAPS:
+            self._add(trap, "trap", None)
+
+    def _add_offices(self) -> None:
+        for office in self.tables.offices:
+            self._offices.setdefault((office.code, office.role), []).append(office)
+            for name in dict.fromkeys((office.person, *office.names)):
+                single = len(name.split()) == 1
+                self._add(name, "surname" if single else "person", office)
+                if single:
+                    self._bearers.setdefault(fold(name), set()).add(office.person)
+
+    def _add_nouns(self) -> None:
+        titles = {role: Title(role, sector) for role, sector in _roles(self.tables.offices)}
+        titles |= {text: Title(*value) for text, value in words.TITLES.items()}
+        titles |= {t: Title(role, "GOV", True) for t, role in words.PLURAL_TITLES.items()}
+        for text, title in titles.items():
+            self._add(text, "title", title)
+        for agent in self.tables.agents:
+            if agent.text in titles:
+                continue
+            plural = _is_plural(agent)
+            self._add(agent.text, "agent", Noun(agent, plural))
+            other = None if plural else _plural(agent)
+            if other:
+                self._add(other, "agent", Noun(agent, True))
+
+    def match(self, sentence: Sentence, at: int) -> Match | None:
+        """The longest name that starts at this token and is written as such names are."""
+        keys = sentence.keys
+        for length in range(self._longest.get(keys[at], 0), 0, -1):
+            found = self._phrases.get(tuple(keys[at : at + length]))
+            if found:
+                span = sentence.tokens[at : at + length]
+                fit = tuple(e for e in found if _written(e, span, sentence.shouting))
+                if fit:
+                    return Match(at, at + length, fit)
+        return None
+
+    def members(self, organisation: str, on: date | None) -> tuple[str, ...]:
+        """Codes of its members on that day, by default the last that the tables vouch for."""
+        day = on or self.tables.complete_through
+        rows = self._members.get(organisation, ())
+        return tuple(sorted({row.code for row in rows if holds(row, day)}))
+
+    def state(self, code: str) -> list[State]:
+        """All rows of a state."""
+        return self._states.get(code, [])
+
+    def holders(self, code: str, role: str, on: date | None) -> list[Office]:
+        """Who holds the role, or one that goes by the same name elsewhere, on that day."""
+        for other in (role, *sorted(same_role(role) - {role})):
+            if rows := in_force(self._offices.get((code, other), ()), on):
+                return rows
+        return []
+
+    def shared_surname(self, surname: str) -> bool:
+        """Whether several people in the tables bear this name."""
+        return len(self._bearers.get(fold(surname), ())) > 1
+
+    def standing(self, state: State, on: date | None) -> State:
+        """The state in whose place this one stands, where it did not exist yet on that day."""
+        if on is None or state.start is None or state.start <= on:
+            return state
+        for other in self.tables.states:
+            if other.successors[:1] == (state.code,) and holds(other, on):
+                return other
+        return state
+
+
+def in_force(rows: Iterable[Dated], on: date | None) -> list[Dated]:
+    """The rows that hold on that day; with no day, those that are still open."""
+    if on is None:
+        return [row for row in rows if row.end is None]
+    return [row for row in rows if holds(row, on)]
+
+
+def same_role(role: str) -> frozenset[str]:
+    """The roles that are called by one another's names, this one among them."""
+    key = role.replace(" ", "_")
+    for group in words.ROLE_GROUPS:
+        if key in group:
+            return frozenset(name.replace("_", " ") for name in group)
+    return frozenset({role})
+
+
+def fold(name: str) -> str:
+    """A name's folded last word."""
+    tokens = tokenize(name)
+    return tokens[-1].key if tokens else ""
+
+
+def _roles(offices: Sequence[Office]) -> list[tuple[str, str]]:
+    return list({o.role.lower(): o.sector for o in offices if o.role}.items())
+
+
+def _case_of(token: Token) -> Case:
+    letters = token.text.replace(".", "")
+    if len(letters) > 1 and letters.isupper():
+        return "upper"
+    return "title" if token.capital else "any"
+
+
+def _written(entry: Entry, span: Sequence[Token], shouting: bool) -> bool:
+    for case, token in zip(entry.case, span, strict=True):
+        if case == "title" and not token.capital:
+            return False
+        if case == "upper":
+            if not token.upper:
+                return False
+            if shouting and token.key in words.ORDINARY and "." not in token.text:
+                return False
+    return True
+
+
+def _is_plural(agent: Agent) -> bool:
+    last = agent.text.split()[-1]
+    return agent.kind in ("person", "group") and (
+        last.endswith(("men", "people", "police")) or (last.endswith("s") and last[-2:] != "ss")
+    )
+
+
+def _plural(agent: Agent) -> str | None:
+    if agent.kind not in ("person", "group"):
+        return None
+    if agent.text.endswith("man"):
+        return agent.text[:-2] + "en"
+    if agent.text.endswith("y") and agent.text[-2:-1] not in "aeiou":
+        return agent.text[:-1] + "ies"
+    return agent.text + ("es" if agent.text.endswith(("s", "ch", "sh", "x")) else "s")

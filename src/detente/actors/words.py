@@ -1,0 +1,257 @@
+"""Closed word classes and small lists of English that the phrase grammar asks about.
+
+They describe the language, not the world: names, offices and nouns of agents are table rows.
+"""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+DETERMINERS = _set("the a an this that these those some any every each no his her its their our")
+QUANTIFIERS = _set(
+    "several many few dozens hundreds thousands two three four five six seven eight nine ten "
+    "eleven twelve twenty most both all other another more various numerous multiple one dozen"
+)
+FORMER = _set("former ex retired ousted deposed onetime late then")
+MODIFIERS = _set(
+    "senior top high ranking level chief leading key local regional national federal provincial "
+    "central western eastern northern southern foreign defence defense military naval army navy "
+    "air ground land sea marine border coast special security intelligence police diplomatic "
+    "political civilian public state government interim acting transitional caretaker new newly "
+    "elected incoming outgoing unnamed unidentified anonymous veteran young elite armed heavily "
+    "nuclear economic trade finance energy justice interior health opposition ruling separatist "
+    "rebel insurgent islamist communist conservative liberal nationalist revolutionary royal "
+    "supreme deputy vice assistant permanent main powerful hardline moderate reformist masked "
+    "suspected alleged counter anti riot presidential parliamentary congressional cabinet "
+    "ministerial visiting resident exiled jailed paramilitary volunteer reserve special-forces "
+    "independent official outspoken prominent influential visiting lead current present"
+)
+SECTOR_OF_MODIFIER = {
+    "military": "MIL", "army": "MIL", "naval": "MIL", "navy": "MIL", "defence": "MIL",
+    "defense": "MIL", "intelligence": "SPY", "police": "COP", "opposition": "OPP",
+}  # fmt: skip
+FUNCTION = _set(
+    "in on at to from of by with for against between among near into onto over under after before "
+    "during since until through across inside outside around within without toward towards about "
+    "as than that which who whom whose when where while if because although but and or nor so yet "
+    "is are was were be been being has have had having do does did will would shall should can "
+    "could may might must not it he she they we you i its his her their there here also only just "
+    "now then still already later soon again even however meanwhile said says told what why how"
+)
+AUXILIARIES = _set(
+    "is are was were has have had will would shall should can could may might must does did do"
+)
+CALENDAR = _set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december christmas easter ramadan"
+)
+MONTH_CUES = _set("in on last next of early late mid since until by this every from through")
+PARTICLES = _set("al el bin bint ibn van von der den de del della da dos du di la le ben ul abu")
+HONORIFICS = _set("mr mrs ms miss dr sir lord lady dame madame prof")
+HYPHENED_AGAINST = _set("pro anti non post pre neo ex sino")
+HYPHENED_AFTER = _set(
+    "backed led born made style controlled held speaking language trained run owned allied "
+    "occupied linked aligned friendly supported supplied sponsored funded brokered mediated "
+    "dominated administered educated built registered flagged inspired imposed drafted armed"
+)
+# Words before a place name when things merely happen there.
+LOCATIVE = _set(
+    "in at near inside outside around across throughout via within over above downtown central"
+)
+MOTION = _set("to from toward towards into through of")
+MOTION_VERBS = _set(
+    "fly flew flown flying travel travels travelled traveled travelling traveling go goes went "
+    "going gone return returns returned returning trip trips visit visits visited journey arrive "
+    "arrives arrived arriving head heads headed heading depart departs departed leave left "
+    "withdraw withdrew withdrawn withdrawing withdrawal flee fled fleeing drive drove driving "
+    "move moved come came coming sail sailed deport deported extradite extradited evacuate "
+    "evacuated transport transported commute flight flights ship shipped route road way border"
+)
+# Nouns and verbs of dealing between governments: "a message to Moscow", "urged Tehran".
+DEALINGS = _set(
+    "message messages signal signals warning warnings letter letters response responses reply "
+    "answer pressure demand demands request requests threat threats appeal proposal proposals "
+    "offer offers ultimatum criticism support aid help concession concessions sanctions approval "
+    "permission assurances guarantees reaction condemnation orders instructions policy policies "
+    "assistance backing approach envoy envoys ambassador ties relations according loyal influence"
+)
+DEALING_VERBS = _set(
+    "urge urged urges urging accuse accused accuses accusing tell told tells telling warn warned "
+    "warns warning press pressed pressing ask asked asks asking blame blamed blames blaming "
+    "criticise criticised criticize criticized condemn condemned condemns persuade persuaded "
+    "pressure pressured force forced call called threaten threatened threatens anger angered "
+    "isolate punish deter assure assured inform informed convince convinced provoke provoked "
+    "challenge challenged defy defied allow allowed want wants wanted sanction sanctioned support "
+    "supported supports help helped back backed"
+)
+PARTNER = _set("between with against on by for toward towards upon among versus vs unto")
+GOVERNMENT_VERBS = _set(
+    "say says said insist insists insisted want wants wanted warn warns warned accuse accuses "
+    "accused deny denies denied reject rejects rejected refuse refuses refused agree agrees agreed "
+    "announce announces announced condemn condemns condemned demand demands demanded call calls "
+    "called urge urges urged threaten threatens threatened claim claims claimed believe believes "
+    "believed hope hopes hoped plan plans planned seek seeks sought offer offers offered accept "
+    "accepts accepted support supports supported back backs backed oppose opposes opposed impose "
+    "imposes imposed lift lifts lifted suspend suspends suspended expel expels expelled recall "
+    "recalls recalled recognise recognises recognised recognize recognizes recognized sign signs "
+    "signed ratify ratified withdraw withdraws withdrew send sends sent deploy deploys deployed "
+    "respond responds responded reply replied retaliate retaliated vow vows vowed pledge pledges "
+    "pledged promise promises promised propose proposes proposed consider considers considered "
+    "decide decides decided declare declares declared dismiss dismisses dismissed describe "
+    "describes described argue argues argued blame blames blamed confirm confirms confirmed "
+    "express expresses expressed fear fears feared expect expects expected maintain maintains "
+    "maintained stress stresses stressed welcome welcomes welcomed protest protests protested "
+    "order orders ordered ask asks asked tell tells told signal signals signalled signaled see "
+    "sees saw view views viewed remain remains need needs needed try tries tried fail fails failed "
+    "continue continues continued start started begin began stop stopped halt halted cut cuts "
+    "face faces faced give gives gave make makes made take takes took hold holds held keep keeps "
+    "kept provide provides provided launch launches launched attack attacks attacked invade "
+    "invaded annex annexed ban bans banned block blocks blocked freeze froze agree rebuff rebuffed "
+    "acknowledge acknowledges acknowledged admit admits admitted appear appears appeared prepare "
+    "prepares prepared intend intends intended regard regards regarded resume resumed joins joined "
+    "summon summons summoned close closed open opened use uses used deploying pulling pulled pull"
+)
+CITY_NOUNS = _set(
+    "street streets airport mayor suburb suburbs resident residents square museum metro subway "
+    "hospital hospitals university outskirts centre center district districts neighbourhood "
+    "neighborhood neighbourhoods neighborhoods embassy stadium port station skyline population "
+    "weather hotel hotels cathedral mosque church theatre theater zoo traffic slums east west "
+    "north south northern southern eastern western downtown palace main old largest"
+)
+# What a state does or has in its dealings, so that "Russian ___" speaks of the state as actor.
+ACT_NOUNS = _set(
+    "invasion attack attacks strike strikes airstrike airstrikes raid raids offensive assault "
+    "assaults aggression incursion incursions bombing bombings bombardment shelling occupation "
+    "annexation blockade embargo sanction sanctions threat threats warning warnings demand demands "
+    "proposal proposals offer offers ultimatum response retaliation reprisals accusation "
+    "accusations allegations claim claims denial refusal rejection pressure aid assistance support "
+    "intervention withdrawal retreat buildup mobilisation mobilization deployment exercise "
+    "exercises drills manoeuvres maneuvers action actions policy policies diplomacy talks "
+    "negotiations mediation concession concessions promise promises pledge pledges request "
+    "requests call calls statement statements announcement condemnation criticism veto vote "
+    "ambition ambitions plan plans decision move moves effort efforts involvement interference "
+    "meddling influence espionage hacking cyberattack cyberattacks test tests launch launches "
+    "expulsion expulsions guarantees assurances position stance view views interests concerns "
+    "relations ties border territory airspace waters sovereignty control rule propaganda "
+    "provocation provocations crackdown operation operations campaign"
+)
+# Machines that fight: with a state's name before them they are its armed forces.
+HARDWARE = _set(
+    "warplane warplanes warship warships tank tanks missile missiles jet jets drone drones "
+    "destroyer destroyers frigate frigates submarine submarines bomber bombers fighter artillery "
+    "helicopter helicopters gunboat gunboats carrier battleship aircraft planes vessels rockets "
+    "airstrike-force brigade brigades battalion battalions division divisions regiment regiments "
+    "squadron fleet convoy convoys paratroopers commandos infantry cavalry marines"
+)
+# Ordinary words that are also surnames or capitals: never an actor on their own.
+ORDINARY = _set(
+    "may male nice us it who is an will hope grant price king law long short young old brown black "
+    "white green gray grey hunt straw hill cook bishop major blunt ban rice bush wolf fox rose "
+    "mark frank grace faith love case day best church wood stone field ford park lake bank bell "
+    "baker carter cooper fisher mason potter taylor turner smith china sun moon moran reach more "
+    "gore fell power powers rush sharp swift so son song can do go he hu she me no on or to too "
+    "general marshal prince duke earl pope hague north south east west santiago victoria kingston "
+    "abdullah ali ahmed hassan hussein mohammed muhammad khan kim lee li park shah singh john "
+    "george michael paul peter david james thomas charles martin robert simon alexander anders"
+)
+ROLES_FIRST = (
+    "president", "supreme leader", "prime minister", "chancellor", "premier", "king", "queen",
+    "emperor", "emir", "sultan", "pope", "general secretary", "first secretary", "leader",
+    "secretary-general", "high representative", "secretary of state", "foreign minister",
+    "foreign secretary", "secretary of defense", "defence minister", "defence secretary",
+    "acting president", "crown prince", "vice president",
+)  # fmt: skip
+ROLE_GROUPS = (
+    _set("president acting_president"),
+    _set("prime_minister premier chancellor"),
+    _set("foreign_minister foreign_secretary secretary_of_state external_affairs_minister"),
+    _set("defence_minister defence_secretary secretary_of_defense defence_chief"),
+    _set("supreme_leader leader general_secretary first_secretary"),
+    _set("secretary-general secretary_general"),
+    _set("national_security_adviser national_security_advisor"),
+)
+# Titles that no office row need name: word → (role, sector).
+TITLES = {
+    "president": ("president", "GOV"), "prime minister": ("prime minister", "GOV"),
+    "premier": ("premier", "GOV"), "chancellor": ("chancellor", "GOV"),
+    "foreign minister": ("foreign minister", "GOV"),
+    "minister of foreign affairs": ("foreign minister", "GOV"),
+    "minister for foreign affairs": ("foreign minister", "GOV"),
+    "foreign affairs minister": ("foreign minister", "GOV"),
+    "external affairs minister": ("foreign minister", "GOV"),
+    "defense minister": ("defence minister", "GOV"),
+    "defence minister": ("defence minister", "GOV"),
+    "minister of defense": ("defence minister", "GOV"),
+    "minister of defence": ("defence minister", "GOV"),
+    "defense secretary": ("secretary of defense", "GOV"),
+    "secretary of defense": ("secretary of defense", "GOV"),
+    "secretary of state": ("secretary of state", "GOV"),
+    "foreign secretary": ("foreign secretary", "GOV"),
+    "defence secretary": ("defence secretary", "GOV"),
+    "interior minister": ("interior minister", "GOV"),
+    "finance minister": ("finance minister", "GOV"), "minister": ("minister", "GOV"),
+    "vice president": ("vice president", "GOV"),
+    "deputy foreign minister": ("deputy foreign minister", "GOV"),
+    "deputy prime minister": ("deputy prime minister", "GOV"), "king": ("king", "GOV"),
+    "queen": ("queen", "GOV"), "emir": ("emir", "GOV"), "sultan": ("sultan", "GOV"),
+    "crown prince": ("crown prince", "GOV"), "pope": ("pope", "REL"),
+    "supreme leader": ("supreme leader", "GOV"), "secretary general": ("secretary-general", "GOV"),
+    "ambassador": ("ambassador", "GOV"), "envoy": ("envoy", "GOV"),
+    "special envoy": ("special envoy", "GOV"), "spokesman": ("spokesperson", "GOV"),
+    "spokeswoman": ("spokesperson", "GOV"), "spokesperson": ("spokesperson", "GOV"),
+    "national security adviser": ("national security adviser", "GOV"),
+    "national security advisor": ("national security adviser", "GOV"),
+    "chief negotiator": ("chief negotiator", "GOV"), "leader": ("leader", "GOV"),
+    "head of state": ("head of state", "GOV"), "head of government": ("head of government", "GOV"),
+    "governor": ("governor", "GOV"), "mayor": ("mayor", "GOV"), "senator": ("senator", "LEG"),
+    "general": ("general", "MIL"), "gen": ("general", "MIL"), "lt gen": ("general", "MIL"),
+    "maj gen": ("general", "MIL"), "admiral": ("admiral", "MIL"), "adm": ("admiral", "MIL"),
+    "colonel": ("colonel", "MIL"), "col": ("colonel", "MIL"), "marshal": ("marshal", "MIL"),
+    "sen": ("senator", "LEG"), "gov": ("governor", "GOV"), "rep": ("representative", "LEG"),
+}  # fmt: skip
+PLURAL_TITLES = {
+    "presidents": "president", "prime ministers": "prime minister",
+    "foreign ministers": "foreign minister", "defence ministers": "defence minister",
+    "defense ministers": "defence minister", "leaders": "leader", "ministers": "minister",
+    "finance ministers": "finance minister", "envoys": "envoy", "ambassadors": "ambassador",
+    "heads of state": "head of state", "heads of government": "head of government",
+    "negotiators": "negotiator", "generals": "general",
+}  # fmt: skip
+# Ranks say little alone ("general" is an adjective); they count only before a name.
+RANKS = _set("general gen lt maj admiral adm colonel col marshal sen gov rep king queen pope")
+SENT_TO = _set("ambassador ambassadors envoy envoys representative delegate emissary mission")
+# Longer names that swallow a state's name and are no state: seas, wars, firms, papers, regions.
+TRAPS = (
+    "South China Sea", "East China Sea", "China Sea", "Persian Gulf", "Black Sea", "Indian Ocean",
+    "English Channel", "Irish Sea", "Sea of Japan", "Gulf of Mexico", "Gulf of Oman",
+    "Gulf of Guinea", "Strait of Hormuz", "Panama Canal", "Suez Canal", "Korean Peninsula",
+    "Korean War", "Vietnam War", "Iraq War", "Gulf War", "Cold War", "Iran-Iraq War",
+    "New Mexico", "New England", "American Samoa", "French Guiana", "French Polynesia",
+    "British Columbia", "British Virgin Islands", "Northern Ireland", "Bank of America",
+    "Voice of America", "Church of England", "Battle of Britain", "New York Times",
+    "Washington Post", "Washington Times", "Washington State", "Washington Monument",
+    "Washington D.C.", "Moscow Times", "China Daily", "Global Times", "Japan Times",
+    "Times of India", "Jerusalem Post", "Irish Times", "Berlin Wall", "Paris Saint-Germain",
+    "Manchester United", "Royal Dutch", "Latin America", "Latin American", "Central America",
+    "North America", "South America", "South American", "North American", "Central American",
+    "African American", "African Americans", "Native American", "Native Americans",
+    "American Airlines", "British Airways", "British Petroleum", "Air France", "Air India",
+    "Air China", "Paris Climate Agreement", "Paris Agreement", "Geneva Conventions",
+    "Vienna Convention", "Minsk agreement", "Minsk accords", "Oslo accords", "Brussels sprouts",
+    "Statue of Liberty", "World Cup", "French fries", "Turkish bath", "Guinea pig", "Peru, Indiana",
+    "Lebanon, Pennsylvania", "Warsaw Ghetto", "Panama hat", "Panama Papers", "Russian roulette",
+    "Latin Americans", "Republic of Georgia's",
+)  # fmt: skip
+# Signs that "Georgia" is the American state, and that it is the country.
+GEORGIA_STATE = _set(
+    "atlanta savannah alabama florida tennessee carolina virginia texas ohio arizona michigan "
+    "pennsylvania wisconsin nevada louisiana mississippi kemp fulton macon athens augusta sheriff"
+)
+GEORGIA_COUNTRY = _set(
+    "tbilisi georgian georgians abkhazia ossetia saakashvili caucasus russia russian moscow "
+    "armenia azerbaijan shevardnadze batumi adjara gori ivanishvili ukraine moldova"
+)
+CHECKED_NAMES = {"georgia": (GEORGIA_STATE, GEORGIA_COUNTRY)}

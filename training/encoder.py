@@ -72,7 +72,7 @@ class Encoder(nn.Module):
         )
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Ids (batch, length) to states (batch, length, width); `mask` is 1 for tokens, 0 for padding."""
+        """Ids (batch, length) to states (batch, length, width); `mask` is 0 for padding, else 1."""
         x = self.words(ids) + self.positions(torch.arange(ids.shape[1], device=ids.device))
         x = self.dropout(self.norm(x))
         added = None if mask is None else (1.0 - mask[:, None, None, :]) * -1e4
@@ -121,7 +121,9 @@ def load_encoder(folder: Path, dropout: float = 0.1) -> tuple[Encoder, int]:
     """Read the encoder in `folder` and its width; every weight must find its place."""
     config = json.loads((folder / "config.json").read_text())
     encoder = Encoder(config, dropout)
-    weights = {_renamed(name): value for name, value in load_file(folder / "model.safetensors").items()}
+    weights = {
+        _renamed(name): value for name, value in load_file(folder / "model.safetensors").items()
+    }
     types = weights.pop("embeddings.token_type_embeddings.weight")
     weights["positions.weight"] = weights["positions.weight"] + types[0]
     wanted = encoder.state_dict().keys()

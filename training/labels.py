@@ -24,17 +24,6 @@ DESCRIPTIONS = {
 LABELS = tuple(DESCRIPTIONS)
 NONE = LABELS.index("none")
 
-QUADS = {
-    1: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
-    2: ("COOPERATE", "AID", "RETREAT"),
-    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-"""PLOVER 2.0's quads, SANCTION as material conflict."""
-
-FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-"""The older code sheets' one root for both ways of yielding; its quad is 2."""
-
 CAMEO_QUADS = {
     "0": ("none",),
     "1": ("AGREE", "CONSULT", "SUPPORT"),
@@ -49,10 +38,3 @@ and both ways of yielding as 2."""
 def indexes(names: tuple[str, ...]) -> tuple[int, ...]:
     """Columns of the named answers."""
     return tuple(LABELS.index(name) for name in names)
-
-
-def quad_of(root: str) -> int:
-    """Quad 1-4 of a root as the older code sheets fold it: both ways of yielding are 2."""
-    if root in FOLDED or root == "YIELD":
-        return 2
-    return next(quad for quad, roots in QUADS.items() if root in roots)

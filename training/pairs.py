@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from evaluation.relations import pair_of, rows_of
 
 from detente.reading.relations import PairText, Span
 from training.labels import CAMEO_QUADS
@@ -20,7 +19,9 @@ Kind = Literal["gold", "swapped", "cameo", "named", "own"]
 
 OWN = Path(__file__).with_name("own_pairs.tsv")
 _BOTH_WAYS = {"CONSULT", "COOPERATE", "AGREE"}
-_MUTUAL = re.compile(r"\b(clash|battl|fight|fought|war\b|between|exchang|each other)", re.IGNORECASE)
+_MUTUAL = re.compile(
+    r"\b(clash|battl|fight|fought|war\b|between|exchang|each other)", re.IGNORECASE
+)
 _PACKED = re.compile(
     r"\b(request|demand|accus|alleg|threat|offer|propos|protest|claim|attack|sanction|appeal|call)",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ _NOT_NAMES = re.compile(
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A pair, the answers it allows (any one of them is right), its source and its sentence's key."""
+    """A pair, the answers that are right for it, its source and its sentence's key."""
 
     pair: PairText
     allowed: tuple[str, ...]
@@ -62,46 +63,15 @@ def folds(rows: Iterable[Row], count: int, seed: int) -> dict[str, int]:
     return {group: i % count for i, group in enumerate(order)}
 
 
-def table(path: Path) -> Iterator[dict[str, str]]:
-    """Rows of a tab-separated file without quoting, as dictionaries."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-def spans_of(row: dict[str, str]) -> PairText:
-    """The pair of a PLV row: its first markers, else the actor's words where they occur."""
-    text, marked = row["sentence"], row["marked_sentence"]
-    sides = {}
-    for side, tag in (("source", "s"), ("target", "t")):
-        sides[side] = _from_markers(text, marked, tag) or _from_words(text, row[side])
-    return PairText(text, sides["source"], sides["target"])
-
-
-def _from_markers(text: str, marked: str, tag: str) -> tuple[Span, ...]:
-    found = re.search(rf"<{tag}>(.*?)</{tag}>", marked)
-    if found is None:
-        return ()
-    inner = re.sub(r"</?[st]>", "", found[1])
-    start = len(re.sub(r"</?[st]>", "", marked[: found.start()]))
-    start += len(inner) - len(inner.lstrip())
-    end = start + len(inner.strip())
-    return ((start, end),) if text[start:end] == inner.strip() and end > start else ()
-
-
-def _from_words(text: str, words: str) -> tuple[Span, ...]:
-    start = text.find(words) if words else -1
-    return ((start, start + len(words)),) if start >= 0 else ()
-
-
 def _gold(path: Path) -> Iterator[Row]:
-    for row in table(path):
+    for row in rows_of(path):
         root = row["gold_root"]
         allowed = ("CONCEDE", "RETREAT") if root == "YIELD" else (root,)
-        yield Row(spans_of(row), allowed, "gold", _key(row["sentence"]), root)
+        yield Row(pair_of(row), allowed, "gold", _key(row["sentence"]), root)
 
 
 def _swapped(gold: list[Row]) -> Iterator[Row]:
-    """The same pairs the other way round, where nothing goes that way."""
+    """Turn pairs the other way round, where nothing goes that way."""
     for row in gold:
         text, pair = row.pair.text, row.pair
         if row.root in _BOTH_WAYS or not (pair.actor and pair.recipient):
@@ -115,8 +85,8 @@ def _swapped(gold: list[Row]) -> Iterator[Row]:
 
 
 def _cameo(path: Path) -> Iterator[Row]:
-    """Sentences with a quad and no spans: both sides unmarked; of those without an event, two names too."""
-    for row in table(path):
+    """Read sentences with a quad: no side marked, and without an event two names marked too."""
+    for row in rows_of(path):
         text, quad = row["sentence"], row["penta"]
         allowed = CAMEO_QUADS[quad]
         key = _key(text)
@@ -127,7 +97,7 @@ def _cameo(path: Path) -> Iterator[Row]:
 
 
 def _own(path: Path) -> Iterator[Row]:
-    """Our own sentences: every ordered pair of the bracketed actors, "none" unless a relation is given."""
+    """Read our own sentences: every ordered pair of actors, "none" unless a relation is given."""
     lines = path.read_text(encoding="utf-8").splitlines()
     for line in lines:
         if line and not line.startswith("#"):
@@ -137,7 +107,7 @@ def _own(path: Path) -> Iterator[Row]:
 
 def _own_line(relations: str, marked: str) -> Iterator[Row]:
     text, spans = _unbracket(marked)
-    answers: dict[tuple[str, str], str] = defaultdict(lambda: "none")
+    answers: dict[tuple[str, str], str] = {}
     for relation in relations.split(";"):
         if relation.strip() == "-":
             continue
@@ -148,7 +118,7 @@ def _own_line(relations: str, marked: str) -> Iterator[Row]:
             answers[recipient, actor] = label
     pairs = [p for p in answers if not p[1]] + list(itertools.permutations(spans, 2))
     for actor, recipient in pairs:
-        label = answers[actor, recipient] if (actor, recipient) in answers else "none"
+        label = answers.get((actor, recipient), "none")
         sides = [(spans[actor],), (spans[recipient],) if recipient else ()]
         yield Row(PairText(text, *sides), (label,), "own", _key(text), label)
 

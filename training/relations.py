@@ -38,7 +38,7 @@ STARTS = ("actor", ")", "target", ")")
 
 
 def new_card(tokenizer: Tokenizer) -> Card:
-    """A card for training: four unused entries of the vocabulary become the markers."""
+    """Make a card for training: four unused entries of the vocabulary become the markers."""
     ids = [tokenizer.token_to_id(f"[unused{n}]") for n in range(4)]
     return Card(
         version="0",
@@ -55,7 +55,7 @@ def new_card(tokenizer: Tokenizer) -> Card:
 
 
 def open_tokenizer(folder: Path) -> tuple[Tokenizer, Encode]:
-    """The encoder's tokenizer, and its function from text to ids without special tokens."""
+    """Open the tokenizer, with its function from text to ids without special tokens."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -64,7 +64,7 @@ def open_tokenizer(folder: Path) -> tuple[Tokenizer, Encode]:
 
 
 def new_model(folder: Path, tokenizer: Tokenizer, encode: Encode, card: Card) -> PairClassifier:
-    """The encoder with markers and labels started from words."""
+    """Build the classifier with markers and labels started from words."""
     encoder, width = load_encoder(folder)
     model = PairClassifier(encoder, width, len(LABELS)).eval()
     markers = [card.open_ids[0], card.close_ids[0], card.open_ids[1], card.close_ids[1]]
@@ -79,7 +79,7 @@ def new_model(folder: Path, tokenizer: Tokenizer, encode: Encode, card: Card) ->
 
 
 def epoch_rows(rows: list[Row], draw: random.Random) -> list[Row]:
-    """The rows of one epoch: a sample of each kind, some gold rows with markers left out."""
+    """Draw the rows of one epoch: a sample of each kind, some gold rows without markers."""
     kept = [row for row in rows if draw.random() < SHARE[row.kind]]
     return [_unmark(row, draw.random()) if row.kind == "gold" else row for row in kept]
 
@@ -143,7 +143,9 @@ def optimiser_for(model: PairClassifier, steps: int) -> tuple[torch.optim.AdamW,
     return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
 
 
-def train(model: PairClassifier, rows: list[Row], encode: Encode, card: Card, out: Path, seed: int) -> None:
+def train(
+    model: PairClassifier, rows: list[Row], encode: Encode, card: Card, out: Path, seed: int
+) -> None:
     """Train for EPOCHS, keeping a checkpoint of each."""
     per_epoch = sum(SHARE[row.kind] for row in rows) / BATCH
     optimiser, schedule = optimiser_for(model, int(per_epoch * EPOCHS) + EPOCHS)
@@ -177,10 +179,16 @@ def train(model: PairClassifier, rows: list[Row], encode: Encode, card: Card, ou
         state |= {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
         torch.save(state, saved)
         seconds = round(time.monotonic() - began)
-        print(f"epoch {epoch + 1}/{EPOCHS}: {len(sample)} rows, loss {total / len(sample):.3f}, {seconds} s", flush=True)
+        print(
+            f"epoch {epoch + 1}/{EPOCHS}: {len(sample)} rows, "
+            f"loss {total / len(sample):.3f}, {seconds} s",
+            flush=True,
+        )
 
 
-def held_out(model: PairClassifier, rows: list[Row], encode: Encode, card: Card) -> Iterator[dict[str, object]]:
+def held_out(
+    model: PairClassifier, rows: list[Row], encode: Encode, card: Card
+) -> Iterator[dict[str, object]]:
     """Logits of rows that training did not see, one at a time as in use."""
     model.eval()
     with torch.no_grad():
@@ -199,7 +207,9 @@ def held_out(model: PairClassifier, rows: list[Row], encode: Encode, card: Card)
 def main() -> None:
     """Parse the options and train."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, required=True, help="folder with the relations files")
+    parser.add_argument(
+        "--shared", type=Path, required=True, help="folder with the relations files"
+    )
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the BERT encoder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", help="k/n: train on all folds but the k-th of n")

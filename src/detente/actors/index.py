@@ -130,7 +130,7 @@ class ActorIndex:
                 single = len(name.split()) == 1
                 self._add(name, "surname" if single else "person", office)
                 if single:
-                    self._bearers.setdefault(fold(name), set()).add(office.person)
+                    self._bearers.setdefault(surname_key(name), set()).add(office.person)
 
     def _add_nouns(self) -> None:
         titles = {role: Title(role, sector) for role, sector in _roles(self.tables.offices)}
@@ -178,7 +178,7 @@ class ActorIndex:
 
     def shared_surname(self, surname: str) -> bool:
         """Whether several people in the tables bear this name."""
-        return len(self._bearers.get(fold(surname), ())) > 1
+        return len(self._bearers.get(surname_key(surname), ())) > 1
 
     def standing(self, state: State, on: date | None) -> State:
         """The state in whose place this one stands, where it did not exist yet on that day."""
@@ -206,7 +206,7 @@ def same_role(role: str) -> frozenset[str]:
     return frozenset({role})
 
 
-def fold(name: str) -> str:
+def surname_key(name: str) -> str:
     """A name's folded last word."""
     tokens = tokenize(name)
     return tokens[-1].key if tokens else ""

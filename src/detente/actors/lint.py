@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
@@ -22,6 +23,11 @@ from detente.actors.tables import (
 
 Dated = State | Metonym | Organisation | Membership | Office
 Check = Callable[[Tables], Iterator[str]]
+SHARED_ROLES = re.compile(
+    r"\b(deputy|vice chairman|co-\w+|envoy|assistant|under ?secretary|aide|presidential adviser"
+    r"|spokes(person|man|woman)|ambassador-at-large)\b",
+    re.IGNORECASE,
+)
 R = TypeVar("R", State, Metonym, Organisation, Membership, Office)
 
 
@@ -123,12 +129,13 @@ def overlapping_rows(tables: Tables) -> Iterator[str]:
 
 
 def overlapping_holders(tables: Tables) -> Iterator[str]:
-    """Yield two holders of one office; on the day of a handover both may hold it."""
+    """Yield two holders of an office that one person holds; a handover's day may be shared."""
 
     def office(row: Office) -> Hashable:
         return row.code, row.organisation, row.role
 
-    for row, other in _overlaps(tables.offices, office, shared_day=True):
+    single = [row for row in tables.offices if not SHARED_ROLES.search(row.role)]
+    for row, other in _overlaps(single, office, shared_day=True):
         also = f"{other.person} ({other.where})"
         yield f"{row.where}: {row.person} is {row.role} of {row.code} together with {also}"
 

@@ -275,26 +275,29 @@ def _rows(lines: CSVReader, row_type: type[Row], where: str) -> Iterator[Row]:
             where=f"{where}:1",
             hint=f"must be {','.join(columns)}",
         )
+    lists = [name for name in columns if name in _LISTS]
+    optional = [name for name in columns if name in _OPTIONAL]
     for cells in lines:
         line = f"{where}:{lines.line_num}"
         if len(cells) != len(columns):
             raise TableError(f"{len(cells)} cells for {len(columns)} columns", where=line)
-        yield _row(dict(zip(columns, cells, strict=True)), row_type, line)
+        values: dict[str, Any] = dict(zip(columns, cells, strict=True), where=line)
+        for name in lists:
+            values[name] = values[name].split("|") if values[name] else []
+        for name in optional:
+            values[name] = values[name] or None
+        yield _row(values, row_type)
 
 
-def _row(cells: dict[str, str], row_type: type[Row], where: str) -> Row:
-    values: dict[str, Any] = dict(cells)
-    for name in _LISTS & cells.keys():
-        values[name] = tuple(part for part in cells[name].split("|") if part)
-    for name in _OPTIONAL & cells.keys():
-        values[name] = cells[name] or None
-    first = cells.get("name", cells.get("person"))
+def _row(values: dict[str, Any], row_type: type[Row]) -> Row:
+    """Return the row of these values, its display name first among its names."""
+    first = values.get("name", values.get("person"))
     if first is not None:
-        values["names"] = (first, *(name for name in values["names"] if name != first))
+        values["names"] = [first, *(name for name in values["names"] if name != first)]
     try:
-        return msgspec.convert({**values, "where": where}, row_type, strict=False)
+        return msgspec.convert(values, row_type, strict=False)
     except msgspec.ValidationError as error:
-        raise TableError(str(error), where=where) from error
+        raise TableError(str(error), where=values["where"]) from error
 
 
 _LISTS = {"names", "adjectives", "people", "capitals", "successors"}

@@ -8,32 +8,31 @@ from typing import Literal
 import msgspec
 
 from detente.reading.clause import Clause, Group
+from detente.reading.words import words
 from detente.records import Actor, Anchor, Attribution, AttributionKind
 
-SAYING = frozenset(
-    "said says say saying told tells tell added adds stated states announced announces declared "
-    "declares claimed claims insisted insists argued argues reported reports noted notes "
-    "maintained maintains confirmed confirms acknowledged testified wrote writes replied "
-    "commented explained predicted predicts estimated estimates believed believes suggested "
-    "suggests warned warns conceded asserted asserts alleged alleges denied denies disclosed "
-    "revealed indicated signalled signaled hinted".split()
-)
+SAYING = words("saying")
 ACCORDING = ("according", "to")
 # Nouns for sources that are nobody in particular; also agents the tables give no state for.
 NAMELESS = re.compile(
     r"^(?:officials?|sources?|diplomats?|aides?|analysts?|experts?|observers?|commentators?|"
     r"insiders?|witness(?:es)?|people|others?|critics|envoys?|officers?|advis[eo]rs?)$"
 )
-DOCUMENTS = frozenset(
-    "statement communique communiqué report document documents letter text treaty draft readout "
-    "memo memorandum cable transcript declaration resolution".split()
-)
-OUTLETS = frozenset(
-    "newspaper agency television tv radio media broadcaster daily magazine broadcaster tass "
-    "xinhua reuters interfax kcna pravda izvestia".split()
-)
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-SEVERAL = frozenset("several some many various multiple numerous few".split())
+DOCUMENTS = words("documents")
+OUTLETS = words("outlets")
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+SEVERAL = words("several")
 QUOTES = frozenset('"“”')
 PERSONLESS_KINDS = frozenset({"government", "country", "organisation", "military"})
 
@@ -139,7 +138,11 @@ def _of_group(clause: Clause, group: Group, cue: int, *, whole: bool) -> Said:
 
 def _said(clause: Clause, cue: int, at: int, *, forward: bool) -> Said | None:
     """A source that is no actor: a nameless person, a document, an outlet."""
-    window = range(at, min(len(clause.tokens), at + 7)) if forward else range(at - 1, max(-1, at - 6), -1)
+    window = (
+        range(at, min(len(clause.tokens), at + 7))
+        if forward
+        else range(at - 1, max(-1, at - 6), -1)
+    )
     anchor = Anchor.of(clause.text, *clause.span(cue, max(cue + 1, at)))
     for i in window:
         group = next((g for g in clause.groups if g.first <= i < g.last), None)

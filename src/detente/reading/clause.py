@@ -13,44 +13,20 @@ import msgspec
 
 from detente.reading.lexicon import Entry, Lexicon, Match
 from detente.reading.tokens import Token, tokenise
+from detente.reading.words import words
 from detente.records import Actor, Sentence
 
-COORDINATORS = frozenset(", and or & as well as along with plus both".split()) | {"-", "–"}
-PREPOSITIONS = frozenset(
-    "of in with against to from on at by near for over between towards toward about into among "
-    "upon under through via alongside".split()
-)
+COORDINATORS = words("coordinators")
+PREPOSITIONS = words("prepositions")
 # A subject is not sought beyond these, going left from its verb.
-LEFT_STOPS = frozenset(
-    "; : — that whether while whereas although though because when if unless until since but "
-    "where than “ ”".split()
-)
+LEFT_STOPS = words("left_stops")
 # An object is not sought beyond these, going right from its verb.
-RIGHT_STOPS = frozenset(
-    "; : — that whether while whereas although though because when if unless until since but "
-    "where after before who which said says saying as should".split()
-)
-LIGHT_VERBS = frozenset(
-    "launch launched launching launches carry carried carrying conduct conducted conducting "
-    "conducts hold held holding holds stage staged staging make made making makes issue issued "
-    "issuing issues impose imposed imposing imposes mount mounted mounting begin began begun "
-    "start started wage waged waging open opened commit committed give gave given deliver "
-    "delivered send sent announce announced announcing order ordered voice voiced resume resumed "
-    "repeat repeated reiterate reiterated receive received face faced faces facing had have has "
-    "attend attended sign signed tighten tightened step stepped use used unleash unleashed "
-    "undertake undertook levy levied slap slapped level levelled leveled renew renewed cancelled "
-    "canceled continue continued concluded ended follow followed".split()
-)
-DETERMINERS = frozenset(
-    "the a an this that these those its their his her any no some new further possible several "
-    "of for in with against after before during despite by all such more joint first second "
-    "latest recent last next direct formal secret military diplomatic fresh urgent bilateral "
-    "without amid following 's another each both many few two three four about over from on "
-    "at under around through armed economic nuclear full-scale limited air western".split()
-)
+RIGHT_STOPS = words("right_stops")
+LIGHT_VERBS = words("light_verbs")
+DETERMINERS = words("determiners")
 # "Russian attack" is a noun phrase, "Russia attacks" is not.
 ADJECTIVE = re.compile(r"(?!iran$|japan$|sudan$|\w+stan$)\w+(?:an|ish|ese|ch|i)$")
-BE = frozenset("be is are was were been being am get got gets".split())
+BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "get", "got", "gets"])
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -140,7 +116,7 @@ def choose_entry(clause: Clause, match: Match) -> Entry | None:
     noun_like = _looks_like_noun(clause, match)
     fitting = [e for e in match.entries if _fits(e, noun_like, clause, match)]
     with_root = [e for e in fitting if e.root]
-    return (with_root or fitting or [None])[0]
+    return next(iter(with_root or fitting), None)
 
 
 def effect_of(match: Match, part: str) -> str | None:
@@ -184,6 +160,7 @@ def _looks_like_noun(clause: Clause, match: Match) -> bool | None:
         word = clause.tokens[match.last - 1].lower
         plural_actor = before.endswith("s") and not before.endswith("'s")
         adjective = ADJECTIVE.match(before) is not None
-        return adjective or (not word.endswith(("s", "ed")) and not plural_actor and "d" != word[-1])
+        return adjective or (
+            not word.endswith(("s", "ed")) and not plural_actor and word[-1] != "d"
+        )
     return None
-

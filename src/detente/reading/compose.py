@@ -51,7 +51,7 @@ def compose(
     verdicts: Sequence[Verdict],
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
-) -> tuple[tuple[Event, ...], tuple[Warning, ...]]:
+) -> tuple[tuple[Draft, ...], tuple[Warning, ...]]:
     """Events of a document in order of their anchors, with warnings for guessed sides."""
     ordered = sorted(verdicts, key=lambda v: (v.deed.clause.index, v.deed.first, v.deed.last))
     drafts: list[Draft] = []
@@ -158,9 +158,11 @@ def _time(deed: Deed, spans: Sequence[TimeSpan], published: date | None) -> Time
     usable = [s for s in spans if _same_stretch(deed.clause, at, s)]
     if not usable:
         return Time(relation=relation)
-    span = min(usable, key=lambda s: (abs(s.start - at) if s.start >= at else 2 * (at - s.end)))
+    span = min(usable, key=lambda s: abs(s.start - at) if s.start >= at else 2 * (at - s.end))
     text = deed.clause.text
-    return to_time(text, lean_weekday(span, text, published, future=relation == "future"), published, relation)
+    return to_time(
+        text, lean_weekday(span, text, published, future=relation == "future"), published, relation
+    )
 
 
 def _same_stretch(clause: Clause, at: int, span: TimeSpan) -> bool:
@@ -236,16 +238,17 @@ def _unit(event: Event) -> tuple[object, ...]:
     return (event.sentence, event.event, *sides)
 
 
-def _linked(drafts: Sequence[Draft]) -> list[Event]:
-    events = [_link(draft, drafts) for draft in drafts]
-    return _mark_same(events)
+def _linked(drafts: Sequence[Draft]) -> list[Draft]:
+    events = _mark_same([_link(draft, drafts) for draft in drafts])
+    return [Draft(event, draft.deed) for event, draft in zip(events, drafts, strict=True)]
 
 
 def _link(draft: Draft, drafts: Sequence[Draft]) -> Event:
     """Tie a condition to the event inside it, and an accusation to its content."""
     event, deed = draft.event, draft.deed
     if event.condition is not None:
-        inner = _first(drafts, lambda d: _same_clause(d, deed) and d.in_condition == deed.condition)
+        inside = (d.event for d in drafts if _same_clause(d.deed, deed) and _within(d.deed, deed))
+        inner = next(inside, None)
         if inner is not None:
             condition = msgspec.structs.replace(event.condition, event_id=inner.id)
             event = msgspec.structs.replace(event, condition=condition)
@@ -259,8 +262,8 @@ def _link(draft: Draft, drafts: Sequence[Draft]) -> Event:
     return msgspec.structs.replace(event, content=content) if content else event
 
 
-def _first(drafts: Sequence[Draft], test) -> Event | None:  # type: ignore[no-untyped-def]
-    return next((d.event for d in drafts if test(d.deed)), None)
+def _within(inner: Deed, outer: Deed) -> bool:
+    return inner.in_condition is not None and inner.in_condition == outer.condition
 
 
 def _same_clause(one: Deed, other: Deed) -> bool:

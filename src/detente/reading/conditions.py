@@ -8,11 +8,7 @@ from detente.reading.clause import Clause
 from detente.records import ConditionPolarity
 
 # Word sequence that opens a condition → polarity; longest first.
-OPENERS: tuple[tuple[tuple[str, ...], ConditionPolarity], ...] = tuple(
-    sorted(
-        (
-            (tuple(words.split()), polarity)
-            for polarity, phrases in {
+PHRASES: dict[ConditionPolarity, str] = {
                 "if": "if|only if|even if|in case|in the event of|in the event that|provided|"
                 "provided that|as long as|so long as|on condition that|on the condition that|"
                 "should any|should it|should they|in case of|assuming",
@@ -85,7 +81,9 @@ def _idle(clause: Clause, at: int, words: tuple[str, ...]) -> bool:
     if words == ("once",):
         return before != [","] and at > 0
     if words in {("until",), ("till",)}:
-        return bool(after) and (after[0].isdigit() or after[0] in {"now", "then", "the", "recently"})
+        return bool(after) and (
+            after[0].isdigit() or after[0] in {"now", "then", "the", "recently"}
+        )
     return False
 
 

@@ -30,7 +30,7 @@ REQUEST_MODES = {
     "RETREAT": "yield",
 }
 CONDITIONAL_ROOTS = frozenset({"THREATEN", "AGREE", "CONCEDE"})
-HOSTILE = frozenset("SANCTION COERCE ASSAULT MOBILIZE PROTEST".split())
+HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 # "Warned that B would strike": a forecast by A, not a threat, when B is another.
 FORECASTING = frozenset({"warn", "caution", "predict", "expect"})
 MAX_ANCHOR = 16
@@ -43,6 +43,7 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     first: int
     last: int
     trigger: Trigger
+    done: str  # the root of what is or would be done, before folding
     root: str
     mode: str | None
     status: Status
@@ -75,7 +76,7 @@ def find_deeds(clause: Clause) -> tuple[Deed, ...]:
     for place, sighting in enumerate(sightings):
         if place in absorbed:
             continue
-        content = _content(clause, sightings, place)
+        content = _content(sightings, place)
         deed, taken = _deed(clause, sighting, content, conditions)
         if taken and content is not None:
             absorbed.add(sightings.index(content))
@@ -99,7 +100,7 @@ def _sightings(clause: Clause) -> tuple[Sighting, ...]:
     return tuple(found)
 
 
-def _content(clause: Clause, sightings: Sequence[Sighting], place: int) -> Sighting | None:
+def _content(sightings: Sequence[Sighting], place: int) -> Sighting | None:
     """The next deed that the operator at `place` governs directly."""
     operator = sightings[place].match
     for later in sightings[place + 1 :]:
@@ -145,13 +146,17 @@ def _is_inside(sighting: Sighting, conditions: Sequence[ConditionSpan]) -> bool:
 
 def _bare_infinitive(clause: Clause, sighting: Sighting) -> bool:
     """ "Flew in to discuss": a purpose, not a deed; in a headline "A to withdraw" is a plan."""
-    return sighting.manner.infinitive and not sighting.manner.governors and not _headline_future(
-        clause, sighting
+    return (
+        sighting.manner.infinitive
+        and not sighting.manner.governors
+        and not _headline_future(clause, sighting)
     )
 
 
 def _headline_future(clause: Clause, sighting: Sighting) -> bool:
-    return clause.sentence.title and any(g.last == sighting.trigger.first - 1 for g in clause.groups)
+    return clause.sentence.title and any(
+        g.last == sighting.trigger.first - 1 for g in clause.groups
+    )
 
 
 def _plain(clause: Clause, sighting: Sighting) -> Deed:
@@ -167,6 +172,7 @@ def _plain(clause: Clause, sighting: Sighting) -> Deed:
         first=manner.cue[0] if manner.cue and _near(manner.cue, trigger) else trigger.first,
         last=trigger.last,
         trigger=trigger,
+        done=trigger.entry.root or root,
         root=root,
         mode=mode,
         status=status,
@@ -215,12 +221,15 @@ def _merged(clause: Clause, sighting: Sighting, content: Sighting, effect: str) 
         actor, recipient = sighting.sides.actor, sighting.sides.recipient
     if recipient is not None and actor is not None and recipient.key == actor.key:
         recipient = content.sides.recipient
-    last = content.trigger.last if content.trigger.last - trigger.first <= MAX_ANCHOR else trigger.last
+    last = (
+        content.trigger.last if content.trigger.last - trigger.first <= MAX_ANCHOR else trigger.last
+    )
     return Deed(
         clause=clause,
         first=trigger.first,
         last=last,
         trigger=trigger,
+        done=inner.root or root,
         root=root,
         mode=_merged_mode(inner.root or "", inner.mode, root),
         status=status,
@@ -228,9 +237,7 @@ def _merged(clause: Clause, sighting: Sighting, content: Sighting, effect: str) 
         actor=actor,
         recipient=recipient,
         reciprocal=inner.reciprocal and root == "AGREE" and recipient is None,
-        why=(
-            f"operator {trigger.entry.lemma!r} ({effect}) over {inner.lemma!r} ({inner.root})",
-        ),
+        why=(f"operator {trigger.entry.lemma!r} ({effect}) over {inner.lemma!r} ({inner.root})",),
     )
 
 
@@ -288,10 +295,12 @@ def _conditioned(deed: Deed, condition: ConditionSpan) -> Deed:
         return deed
     mode = folded_mode(deed.trigger.entry.root or root, deed.trigger.entry.mode, root) or deed.mode
     kept = mode if root == deed.root or mode != deed.trigger.entry.mode else None
-    return msgspec.structs.replace(
-        deed, root=root, status=status, mode=kept, condition=condition
-    )
+    return msgspec.structs.replace(deed, root=root, status=status, mode=kept, condition=condition)
 
 
 def _would(deed: Deed) -> bool:
-    return deed.cue is not None and deed.clause.tokens[deed.cue[0]].lower in {"would", "will", "could"}
+    return deed.cue is not None and deed.clause.tokens[deed.cue[0]].lower in {
+        "would",
+        "will",
+        "could",
+    }

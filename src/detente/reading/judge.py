@@ -37,7 +37,7 @@ class Scorer(Protocol):
         """The 16 roots and "none"."""
         ...
 
-    def score(self, rows: Sequence[PairText]) -> NDArray[np.float32]:
+    def score(self, rows: Sequence[PairText]) -> NDArray[np.float64]:
         """Probabilities, shape (len(rows), len(labels))."""
         ...
 
@@ -74,9 +74,7 @@ def _spans(deed: Deed, group: Group | None) -> tuple[tuple[int, int], ...]:
     return tuple((a.start - base, a.end - base) for a in anchors)
 
 
-def _weigh(
-    deed: Deed, row: NDArray[np.float32] | None, labels: tuple[str, ...]
-) -> Verdict | None:
+def _weigh(deed: Deed, row: NDArray[np.float64] | None, labels: tuple[str, ...]) -> Verdict | None:
     if row is None:
         return Verdict(deed, ONE_SIDED)
     scores = dict(zip(labels, (float(p) for p in row), strict=True))
@@ -99,6 +97,4 @@ def _noted(deed: Deed, probability: float) -> Deed:
 def _relabelled(deed: Deed, root: str, probability: float) -> Deed:
     root, status = fold(root, "actual")
     note = f"relation model prefers {root} {probability:.2f} to {deed.root}"
-    return msgspec.structs.replace(
-        deed, root=root, status=status, mode=None, why=(*deed.why, note)
-    )
+    return msgspec.structs.replace(deed, root=root, status=status, mode=None, why=(*deed.why, note))

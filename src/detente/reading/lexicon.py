@@ -16,13 +16,10 @@ import msgspec
 
 from detente.reading.inflection import Form, noun_forms, verb_forms
 from detente.reading.tokens import Token
+from detente.reading.words import words
 
 # Between a verb and the rest of its phrase these words may stand ("hold new talks").
-FILLERS = frozenset(
-    "the a an its their his her new more further direct formal urgent emergency special several "
-    "fresh additional economic tough sweeping high-level bilateral large-scale military joint "
-    "its own all some diplomatic".split()
-)
+FILLERS = words("fillers")
 MAX_FILLERS = 2
 
 

@@ -14,6 +14,7 @@ from detente.codebook import Told
 from detente.reading.clause import Clause, choose_entry, effect_of
 from detente.reading.lexicon import Match
 from detente.reading.roles import AUXILIARIES, Trigger
+from detente.reading.words import words
 from detente.records import Anchor, Certainty, CertaintySource, Status
 
 # FORMAT's default ranges, by status.
@@ -29,14 +30,12 @@ DEFAULT_CERTAINTY: dict[Status, tuple[float, float]] = {
     "negated": (0.0, 0.1),
     "denied": (0.0, 0.1),
 }
-NEGATIONS = frozenset("not n't never no neither nor without cannot".split()) | {
-    f"{verb}n't" for verb in "do does did is are was were has have had wo would could ca".split()
-}
-FUTURE = frozenset("will shall 'll won't".split())
+NEGATIONS = words("negations")
+FUTURE = frozenset(["will", "shall", "'ll", "won't"])
 MODALS = {"may": "possible", "might": "possible", "could": "possible", "can": "possible"}
 # A governor reaches no further right than this many words, nor past these words.
 REACH = 12
-GOVERNOR_STOPS = frozenset("; : — but while whereas although though after before who which".split())
+GOVERNOR_STOPS = words("governor_stops")
 # What a governing operator makes of the deed; outer ones overrule inner ones in this order.
 TOLD: dict[str, Told] = {
     "denial": "denied",

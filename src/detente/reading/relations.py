@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -34,7 +35,7 @@ _INNER = 300
 
 
 class PairText(Record, frozen=True):
-    """One question: what does `actor` do to `recipient` in `text`?
+    """One question about a text: what `actor` does to `recipient` in it.
 
     Spans are code-point offsets in `text`; the first span of a side is marked, an empty side is
     left unmarked. Raises `InputError` where a span does not lie in the text.
@@ -92,7 +93,7 @@ def mark(pair: PairText, encode: Encode, card: Card) -> Marked:
 
 
 def _stretches(pair: PairText, card: Card) -> tuple[list[int], list[tuple[str, ...]]]:
-    """The markers in order of place, and the text before, between and after them, shortened."""
+    """Markers in order of place, and the text before, between and after them, shortened."""
     cuts: list[tuple[int, int, int, int]] = []
     for side, spans in enumerate((pair.actor, pair.recipient)):
         for start, end in spans[:1]:
@@ -103,14 +104,14 @@ def _stretches(pair: PairText, card: Card) -> tuple[list[int], list[tuple[str, .
     if not cuts:
         return [], [(pair.text[: 2 * _OUTER],)]
     edges = [cut[0] for cut in cuts]
-    between = [_ends(pair.text[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    between = [_ends(pair.text[a:b]) for a, b in pairwise(edges)]
     before = pair.text[max(0, edges[0] - _OUTER) : edges[0]]
     after = pair.text[edges[-1] : edges[-1] + _OUTER]
     return [cut[3] for cut in cuts], [(before,), *between, (after,)]
 
 
 def _ends(text: str) -> tuple[str, ...]:
-    """A stretch between markers: whole when short, else its two ends."""
+    """Keep a stretch between markers whole when it is short, else its two ends."""
     return (text,) if len(text) <= 2 * _INNER else (text[:_INNER], text[-_INNER:])
 
 
@@ -119,7 +120,7 @@ def _encode(stretch: tuple[str, ...], encode: Encode) -> list[int]:
 
 
 def _crop(tokens: list[list[int]], room: int) -> list[list[int]]:
-    """Fit the stretches into `room` tokens: inner ones lose their middle, outer ones their far end."""
+    """Fit into `room` tokens: inner stretches lose their middle, outer ones their far end."""
     if sum(map(len, tokens)) <= room:
         return tokens
     if len(tokens) == 1:

@@ -16,15 +16,9 @@ from detente.reading.clause import (
 from detente.reading.lexicon import Entry
 
 # After a deed's noun these bring in the one it is done to; "by" and "from" bring in the doer.
-TOWARDS = frozenset("on against to with at toward towards upon into for of over".split())
+TOWARDS = words("towards")
 DOERS = frozenset({"by", "from"})
-AUXILIARIES = frozenset(
-    "will would shall should can could may might must has have had is are was were be been being "
-    "do does did not n't never also again already now then soon still yet even only just to have "
-    "currently reportedly allegedly formally publicly openly repeatedly sharply strongly quickly "
-    "immediately recently later jointly officially flatly angrily bluntly once twice no longer "
-    "didn't doesn't won't hasn't haven't wasn't weren't isn't aren't wouldn't couldn't".split()
-)
+AUXILIARIES = words("auxiliaries")
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -166,9 +160,7 @@ def _first_within(clause: Clause, start: int, limit: int) -> Group | None:
     return None
 
 
-def _after_word(
-    clause: Clause, start: int, words: frozenset[str], limit: int = 12
-) -> Group | None:
+def _after_word(clause: Clause, start: int, words: frozenset[str], limit: int = 12) -> Group | None:
     for at in range(start, min(len(clause.tokens), start + limit)):
         word = clause.tokens[at].lower
         if word in words:

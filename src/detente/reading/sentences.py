@@ -9,26 +9,15 @@ from __future__ import annotations
 
 import re
 
+from detente.reading.words import words
 from detente.records import Sentence
 
 # Titles and short forms that are followed by a name, so a stop after them ends nothing.
-BEFORE_NAMES = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm brig pres sen rep gov amb sec st rev hon "
-    "fm pm mt ft messrs supt insp det cpl pvt vs v no nos art vol pp ed eds fig dept cf".split()
-)
+BEFORE_NAMES = words("before_names")
 # Short forms that may end a sentence: the next word decides.
-MONTHS_AND_FIRMS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun inc ltd co corp "
-    "bros jr sr ph.d m.a b.a approx est etc al a.m p.m u.s u.k u.n e.u u.a.e u.s.a d.c d.p.r.k "
-    "u.s.s.r p.r.c r.o.k".split()
-)
+MONTHS_AND_FIRMS = words("months_and_firms")
 # Words that commonly open a sentence: after "U.S." they say that a new one begins.
-OPENERS = frozenset(
-    "the a an this that these those it its he she they we i you in on at by for from with but and "
-    "or so if when while as after before since although though however meanwhile moreover "
-    "there here what who why how both all some many most several one two no not his her their "
-    "our according despite during earlier later last next yesterday today".split()
-)
+OPENERS = words("openers")
 STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 PARAGRAPH = re.compile(r"\n\s*\n")
 LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[]+$")

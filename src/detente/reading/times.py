@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from detente.reading.attribution import NUMBERS as SMALL_NUMBERS
 from detente.records import Anchor, Precision, Time, TimeRelation
 
 MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
@@ -20,11 +21,13 @@ MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
 }
 MONTHS["sept"] = 9
 DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-NUMBERS |= {"a": 1, "an": 1, "eleven": 11, "twelve": 12, "several": 3, "a few": 3, "few": 3}
+NUMBERS = SMALL_NUMBERS | {"a": 1, "an": 1, "eleven": 11, "twelve": 12, "a few": 3, "few": 3, "several": 3}
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-NUMBER = r"(?P<n>\d{1,3}|a few|few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)"
+MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 UNIT = r"(?P<unit>hour|day|week|fortnight|month|year)s?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
@@ -60,7 +63,9 @@ def find_times(text: str, start: int, end: int, published: date | None) -> tuple
             if not any(s.start < match.end() and match.start() < s.end for s in found):
                 period = _safely(resolve, match, published)
                 if period is not None:
-                    deadline = bool(re.match(r"(?i)by\b|before\b|within\b|until\b|no later", match.group()))
+                    deadline = bool(
+                        re.match(r"(?i)by\b|before\b|within\b|until\b|no later", match.group())
+                    )
                     found.append(TimeSpan(match.start(), match.end(), period, lean, deadline))
     return tuple(sorted(found, key=lambda s: s.start))
 
@@ -228,7 +233,9 @@ def _within(match: re.Match[str], published: date | None) -> Period:
 def _coming(match: re.Match[str], published: date | None) -> Period:
     if published is None:
         return UNKNOWN
-    days = {"hour": 2, "day": 7, "week": 30, "month": 180, "year": 1095}[match.group("unit").lower()]
+    days = {"hour": 2, "day": 7, "week": 30, "month": 180, "year": 1095}[
+        match.group("unit").lower()
+    ]
     return Period(published, published + timedelta(days=days), _unit_precision(match.group("unit")))
 
 
@@ -262,12 +269,33 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver, TimeRelation | None], ...] = (
     (_pattern(r"(?P<near>yesterday|today|tonight|tomorrow)"), _near_day, None),
     (_pattern(rf"(?P<which>last|next|this)\s+{WEEKDAY}"), _bare_weekday, None),
     (_pattern(rf"(?:(?:on|by|before|until|late|early)\s+)?{WEEKDAY}"), _bare_weekday, None),
-    (_pattern(r"(?:by |at |before )the end of (?:the|this) (?P<unit>week|month|year)"), _end_of, "future"),
-    (_pattern(r"(?P<which>(?:earlier |later )?(?:last|next|this|the past|the previous|the coming|the next)) (?P<unit>week|month|year)"), _near_unit, None),
+    (
+        _pattern(r"(?:by |at |before )the end of (?:the|this) (?P<unit>week|month|year)"),
+        _end_of,
+        "future",
+    ),
+    (
+        _pattern(
+            r"(?P<which>(?:earlier |later )?(?:last|next|this|the past|the previous|the coming|"
+            r"the next)) (?P<unit>week|month|year)"
+        ),
+        _near_unit,
+        None,
+    ),
     (_pattern(rf"{NUMBER}\s+{UNIT}\s+(?:ago|earlier|before)"), _ago, "past"),
-    (_pattern(rf"(?:within|over the next|in the next) (?:the next )?{NUMBER}\s+{UNIT}"), _within, "future"),
+    (
+        _pattern(rf"(?:within|over the next|in the next) (?:the next )?{NUMBER}\s+{UNIT}"),
+        _within,
+        "future",
+    ),
     (_pattern(rf"in\s+{NUMBER}\s+{UNIT}(?:'s? time)?"), _ahead, "future"),
-    (_pattern(r"(?:in|over|within) the (?:coming|next few|days) (?P<unit>hour|day|week|month|year)s?"), _coming, "future"),
+    (
+        _pattern(
+            r"(?:in|over|within) the (?:coming|next few|days) (?P<unit>hour|day|week|month|year)s?"
+        ),
+        _coming,
+        "future",
+    ),
     (_pattern(rf"(?:in|since|by) (?:early |late |mid-)?{MONTH}"), _month, None),
     (_pattern(rf"(?:in|since|by|during) (?:early |late |mid-)?{YEAR}"), _year, None),
 )

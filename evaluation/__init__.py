@@ -1,0 +1,1 @@
+"""Harnesses: each runs a labelled file through the program and prints one JSON object."""

@@ -1,0 +1,96 @@
+"""Names for readers: states and organisations instead of codes, with "the" where it belongs."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from detente.actors.tables import NON_STATE_CODES, Tables, holds
+from detente.brief.words import upper_first
+from detente.records import Actor, Attribution
+
+BRANCHES = {"MIL": "armed forces", "LEG": "parliament", "JUD": "courts", "SPY": "intelligence",
+            "REB": "rebels", "OPP": "opposition"}  # fmt: skip
+"""Sectors worth telling from the government itself."""
+
+
+class _Articles(msgspec.Struct, frozen=True):
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+class Names:
+    """Looks up what an id is called on the day of the brief; falls back on the id itself."""
+
+    def __init__(self, tables: Tables, on: date | None) -> None:
+        states = {row.code: row.name for row in tables.states}
+        bodies = {row.id: _body_name(row.id, row.name) for row in tables.organisations}
+        if on is not None:
+            states |= {row.code: row.name for row in tables.states if holds(row, on)}
+            held = [row for row in tables.organisations if holds(row, on)]
+            bodies |= {row.id: _body_name(row.id, row.name) for row in held}
+        self._names = states | bodies
+
+    def of(self, identity: str) -> str:
+        """The name of a state or organisation by its id: "Russia", "NATO"."""
+        return self._names.get(identity, identity)
+
+    def actor(self, actor: Actor) -> str:
+        """Who it is, as in "Antony Blinken (United States)" or "Russia (armed forces)"."""
+        if actor.identity in NON_STATE_CODES:
+            return " ".join(actor.text.split()) or actor.name
+        home = self.of(actor.identity)
+        if actor.kind == "person" and actor.name and actor.name != home:
+            return f"{actor.name} ({home})"
+        if actor.organisation is None and actor.sector in BRANCHES:
+            return f"{home} ({BRANCHES[actor.sector]})"
+        return home
+
+    def actors(self, actors: tuple[Actor, ...]) -> tuple[str, ...]:
+        """The names of several, each once, in order."""
+        return tuple(dict.fromkeys(self.actor(actor) for actor in actors))
+
+    def states(self, actors: tuple[Actor, ...]) -> tuple[str, ...]:
+        """The states or bodies behind actors, each once, as they read in a sentence."""
+        bare = (_bare(self, actor) for actor in actors)
+        return tuple(dict.fromkeys(in_sentence(name) for name in bare))
+
+    def speaker(self, attribution: Attribution) -> str:
+        """Who says so: the speaker where there is one, else what kind of source it is."""
+        if attribution.kind == "author":
+            return "the report's author"
+        if attribution.speaker is not None:
+            name = self.actor(attribution.speaker)
+            return f"unnamed source, {name}" if attribution.kind == "anonymous" else name
+        return {"anonymous": "unnamed source", "outlet": "another outlet"}.get(
+            attribution.kind, "a document" if attribution.kind == "document" else "a source"
+        )
+
+
+def in_sentence(name: str) -> str:
+    """A name inside a sentence: "the United States", "Russia", "NATO"."""
+    listed = _articles()
+    if name in listed.names or listed.words & set(name.split()):
+        return f"the {name}"
+    return name
+
+
+def _bare(names: Names, actor: Actor) -> str:
+    if actor.identity in NON_STATE_CODES:
+        return names.actor(actor)
+    return names.of(actor.identity)
+
+
+def _body_name(identity: str, name: str) -> str:
+    """Short ids are the usual names (NATO, EU); of long ones the full name reads better."""
+    return identity if len(identity) <= 6 and "_" not in identity else upper_first(name)
+
+
+@cache
+def _articles() -> _Articles:
+    text = (files(__package__) / "data" / "articles.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), _Articles)

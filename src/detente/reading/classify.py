@@ -1,0 +1,180 @@
+"""Pairs → roots: the relation model on its own, as benchmarks run it (`detente classify`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from detente.codebook import load_codebook
+from detente.errors import InputError
+from detente.reading.deeds import Deed, find_deeds
+from detente.reading.judge import NONE, judge
+from detente.reading.reader import Reader, lay_out
+from detente.reading.relations import PairText, Span
+from detente.reading.sentences import split_sentences
+from detente.records import Document, Status
+
+STATUSES: tuple[Status, ...] = (
+    "actual",
+    "ongoing",
+    "planned",
+    "promised",
+    "conditional",
+    "possible",
+    "alleged",
+    "negated",
+    "denied",
+    "historical",
+)
+# The share that the rule's own status gets; the rest is spread evenly. Assumed, not learned.
+RULE_SHARE = 0.8
+
+
+class PairLine(msgspec.Struct, frozen=True):
+    """One line of input: a text and its two sides, each a span, a list of spans, or nothing."""
+
+    id: str | int
+    text: str
+    actor: tuple[int, int] | list[tuple[int, int]] | None = None
+    recipient: tuple[int, int] | list[tuple[int, int]] | None = None
+
+
+class PairAnswer(msgspec.Struct, frozen=True):
+    """The answer for a line; `event` and `quad_code` are None when "none" leads."""
+
+    id: str | int
+    event: str | None
+    quad_code: int | None
+    scores: dict[str, float]
+    modality: dict[str, float]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One line of output, and whether its input was good."""
+
+    json: bytes
+    ok: bool
+
+
+def classify_lines(lines: Iterable[bytes | str], reader: Reader) -> Iterator[Answer]:
+    """One answer a line, in order; a bad line answers {"id", "error"}."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            answer = classify(_decode(line, number), reader)
+        except InputError as error:
+            fault = {"id": _id_of(line), "error": str(error)}
+            yield Answer(msgspec.json.encode(fault), False)
+        else:
+            yield Answer(msgspec.json.encode(answer), True)
+
+
+def classify(line: PairLine, reader: Reader) -> PairAnswer:
+    """Root, quad and modality for one pair; raises `InputError` for a span outside the text."""
+    actor, recipient = _spans(line.actor), _spans(line.recipient)
+    if not actor and not recipient:
+        return _classify_text(line, reader)
+    row = PairText(line.text, actor, recipient)
+    status = _status_between(line.text, (*actor, *recipient), reader)
+    return _answer(line.id, _score(row, reader), status)
+
+
+def _classify_text(line: PairLine, reader: Reader) -> PairAnswer:
+    """No sides given: the most confident event of the text answers; without one, "none"."""
+    text = line.text
+    if not text.strip():
+        raise InputError("the text is empty", where=f"id {line.id}", hint="give it some words")
+    verdicts = judge(_deeds(text, reader), reader.scorer)
+    if not verdicts:
+        return _answer(line.id, _only(reader, NONE, 0.0), None)
+    best = max(verdicts, key=lambda v: v.confidence)
+    scores = _only(reader, best.deed.root, best.confidence)
+    return _answer(line.id, scores, best.deed.status)
+
+
+def _deeds(text: str, reader: Reader) -> list[Deed]:
+    sentences = split_sentences(text)
+    mentions = reader.mentions(_as_document(text), sentences)
+    return [deed for clause in lay_out(text, sentences, mentions) for deed in find_deeds(clause)]
+
+
+def _as_document(text: str) -> Document:
+    """A text without date, title or source; identity plays no part here."""
+    return Document("", None, None, None, None, "en", text, "")
+
+
+def _status_between(text: str, spans: Sequence[Span], reader: Reader) -> Status | None:
+    """The status of the deed told between or nearest to the two sides."""
+    deeds = _deeds(text, reader)
+    if not deeds:
+        return None
+    low, high = min(s for s, _ in spans), max(e for _, e in spans)
+    return min(deeds, key=lambda d: _distance(d, low, high)).status
+
+
+def _distance(deed: Deed, low: int, high: int) -> int:
+    start = deed.clause.tokens[deed.trigger.first].start
+    return max(low - start, start - high, 0)
+
+
+def _score(row: PairText, reader: Reader) -> dict[str, float]:
+    scores = reader.scorer.score([row])[0]
+    return {k: float(p) for k, p in zip(reader.scorer.labels, scores, strict=True)}
+
+
+def _only(reader: Reader, root: str, confidence: float) -> dict[str, float]:
+    """A root held with some confidence against "none"."""
+    scores = dict.fromkeys(reader.scorer.labels, 0.0)
+    if root != NONE:
+        scores[root] = confidence
+    scores[NONE] = 1.0 - confidence
+    return scores
+
+
+def _answer(id_: str | int, scores: dict[str, float], status: Status | None) -> PairAnswer:
+    leader = max(scores, key=lambda root: scores[root])
+    event = None if leader == NONE else leader
+    quad = load_codebook().quad(event) if event else None
+    return PairAnswer(id_, event, quad, _rounded(scores), _modality(status))
+
+
+def _rounded(scores: dict[str, float]) -> dict[str, float]:
+    """Three decimals that still sum to one: the leader takes the remainder."""
+    rounded = {root: round(p, 3) for root, p in scores.items()}
+    leader = max(scores, key=lambda root: scores[root])
+    rounded[leader] = round(1.0 - sum(p for r, p in rounded.items() if r != leader), 3)
+    return rounded
+
+
+def _modality(status: Status | None) -> dict[str, float]:
+    chosen = status or "actual"
+    rest = round((1.0 - RULE_SHARE) / (len(STATUSES) - 1), 6)
+    return {name: RULE_SHARE if name == chosen else rest for name in STATUSES}
+
+
+def _spans(side: Any) -> tuple[Span, ...]:
+    if not side:
+        return ()
+    if isinstance(side[0], int):
+        return (tuple(side),)
+    return tuple(tuple(span) for span in side)
+
+
+def _decode(line: bytes | str, number: int) -> PairLine:
+    try:
+        return msgspec.json.decode(line, type=PairLine)
+    except msgspec.ValidationError as error:
+        raise InputError(f"not a pair: {error}", where=f"line {number}") from error
+    except msgspec.DecodeError as error:
+        raise InputError(f"not JSON: {error}", where=f"line {number}") from error
+
+
+def _id_of(line: bytes | str) -> Any:
+    try:
+        value = msgspec.json.decode(line)
+    except msgspec.DecodeError:
+        return None
+    return value.get("id") if isinstance(value, dict) else None

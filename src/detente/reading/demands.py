@@ -1,0 +1,61 @@
+"""The register of demands: who asks what of whom, and what came of it in the same document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.reading.compose import Draft
+from detente.records import Anchor, Demand, DemandStatus, Event
+
+ANSWERS: dict[str, DemandStatus] = {
+    "REJECT": "rejected",
+    "CONCEDE": "accepted",
+    "AGREE": "accepted",
+}
+ASKED: frozenset[str] = frozenset({"actual", "ongoing", "historical"})
+ANSWERED = frozenset({"actual", "promised", "planned"})
+
+
+def find_demands(document_id: str, drafts: Sequence[Draft]) -> tuple[Demand, ...]:
+    """One demand for each REQUEST that was made, with the later events that answer it."""
+    asked = [d for d in drafts if d.event.event == "REQUEST" and d.event.modality.status in ASKED]
+    events = [d.event for d in drafts]
+    return tuple(
+        _demand(f"{document_id}:d{number}", draft, events)
+        for number, draft in enumerate((d for d in asked if d.event.same_as is None), 1)
+    )
+
+
+def _demand(id_: str, draft: Draft, events: Sequence[Event]) -> Demand:
+    event = draft.event
+    answers = [e for e in events if e.anchor.start > event.anchor.end and _answers(e, event)]
+    status = ANSWERS[answers[-1].event] if answers else "open"
+    anchor = _clause_anchor(draft)
+    return Demand(
+        id=id_,
+        by=event.actor,
+        of=event.recipient,
+        what=anchor.exact,
+        status=status,
+        answers=tuple(e.id for e in answers),
+        anchor=anchor,
+    )
+
+
+def _answers(answer: Event, demand: Event) -> bool:
+    asked = {a.identity for a in demand.recipient}
+    askers = {a.identity for a in demand.actor}
+    return (
+        answer.event in ANSWERS
+        and answer.modality.status in ANSWERED
+        and bool(asked & {a.identity for a in answer.actor})
+        and (not answer.recipient or bool(askers & {a.identity for a in answer.recipient}))
+    )
+
+
+def _clause_anchor(draft: Draft) -> Anchor:
+    """From the asking word to the end of its clause."""
+    clause, at = draft.deed.clause, draft.deed.last
+    while at < len(clause.tokens) and clause.tokens[at].lower not in {".", ";", "—", "but", "”"}:
+        at += 1
+    return Anchor.of(clause.text, *clause.span(draft.deed.first, at))

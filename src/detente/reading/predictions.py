@@ -1,0 +1,184 @@
+"""Somebody's forecasts: a verbal or numeric probability, the outcome it speaks of, and by when.
+
+A likelihood must be given or implied; a bare "may", a wish, a demand or a plan is no prediction.
+Phrases get the probabilities of a survey (`data/estimative.toml`); "no war" turns them round.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from detente.reading.attribution import attribution_at, find_sayings
+from detente.reading.clause import Clause
+from detente.reading.times import TimeSpan, lean_weekday, to_time
+from detente.records import (
+    Anchor,
+    Outcome,
+    Prediction,
+    PredictionPolarity,
+    ProbabilityRange,
+    Time,
+)
+
+# What is foretold, by the words of the claim; the first row that fits wins.
+OUTCOMES: tuple[tuple[Outcome, str], ...] = (
+    ("limited-force", r"incursion|raids?\b|limited (?:strike|attack|operation)|air ?strikes?"),
+    ("war", r"\bwar\b|invasion|invade|full-scale|all-out|attack|assault|march on|offensive"),
+    ("breakthrough", r"breakthrough|settle anything|major progress"),
+    ("sanctions", r"sanctions?|embargo"),
+    ("withdrawal", r"withdraw|pull(?:s|ed|ing)? (?:out|back)|pullback"),
+    ("rejection", r"reject|refus|turn(?:s|ed)? down|rebuff|say no\b"),
+    ("acceptance", r"accept"),
+    ("agreement", r"agreement|\bdeal\b|settlement|compromise|accord|treaty|agree\b|peace"),
+    ("meeting", r"\bmeet(?:ing)?\b|summit|talks\b"),
+    ("escalation", r"escalat|worsen|retaliat|crisis deepen|clash|strike"),
+    ("abatement", r"de-escalat|ease|calm|cool|back down|step back|thaw|defus|detente|détente"),
+)  # fmt: skip
+NEGATED_OUTCOME = re.compile(
+    r"\b(?:no|not|never|without|avoid\w*|n't|won't|nobody|neither)\b", re.I
+)
+PERCENT = re.compile(
+    r"\b(?P<low>\d{1,3})(?:\s*(?:-|–|to)\s*(?P<high>\d{1,3}))?\s*(?:%|per ?cent)"
+    r"(?=[^.;]{0,40}\b(?:chance|probabilit|likel|odds|risk))"
+    r"|(?:chance|probability|odds|risk)[^.;]{0,30}?\b(?P<low2>\d{1,3})\s*(?:%|per ?cent)",
+    re.I,
+)
+# "Expected" on its own is often a plan ("is expected to arrive"): not a likelihood.
+PASSIVE_PLAN = re.compile(r"\b(?:is|are|was|were|be|been) (?:widely )?expected to$", re.I)
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A likelihood at text[start:end]."""
+
+    start: int
+    end: int
+    range: ProbabilityRange
+
+
+def find_predictions(
+    document_id: str,
+    clauses: Sequence[Clause],
+    times: dict[int, tuple[TimeSpan, ...]],
+    published: date | None,
+) -> tuple[Prediction, ...]:
+    """At most one prediction a sentence, where a likelihood and an outcome stand together."""
+    found: list[Prediction] = []
+    for clause in clauses:
+        id_ = f"{document_id}:p{len(found) + 1}"
+        prediction = _prediction(id_, clause, times.get(clause.index, ()), published)
+        if prediction is not None:
+            found.append(prediction)
+    return tuple(found)
+
+
+def _prediction(
+    id_: str, clause: Clause, spans: Sequence[TimeSpan], published: date | None
+) -> Prediction | None:
+    cue = _find_cue(clause)
+    if cue is None:
+        return None
+    end = _claim_end(clause, cue.end)
+    outcome, at = _outcome(clause.text, clause.sentence.start, cue, end)
+    if outcome is None:
+        return None
+    polarity = _polarity(clause.text, cue, at)
+    start = _claim_start(clause, min(cue.start, at))
+    sayings = find_sayings(clause)
+    token = clause.token_at(cue.start)
+    subject = sorted({a.identity for g in clause.groups for a in g.actors if a.identity != "---"})
+    return Prediction(
+        id=id_,
+        predictor=attribution_at(clause, sayings, token),
+        claim=clause.text[start:end],
+        subject=tuple(subject),
+        outcome=outcome,
+        polarity=polarity,
+        probability=_turned(cue.range) if polarity == "will not" else cue.range,
+        horizon=_horizon(clause, spans, published),
+        anchor=Anchor.of(clause.text, start, end),
+    )
+
+
+def _find_cue(clause: Clause) -> Cue | None:
+    percent = PERCENT.search(clause.text, clause.sentence.start, clause.sentence.end)
+    if percent is not None:
+        low = float(percent.group("low") or percent.group("low2")) / 100
+        high = float(percent.group("high") or low * 100) / 100
+        if low <= high <= 1:
+            return Cue(*percent.span(), ProbabilityRange(low, round((low + high) / 2, 3), high))
+    pattern, ranges = _phrases()
+    for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        lead = clause.text[max(0, match.start() - 20) : match.end()] + " to"
+        if not (match.group().lower() == "expected" and PASSIVE_PLAN.search(lead)):
+            return Cue(*match.span(), ranges[match.group().lower()])
+    return None
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, ProbabilityRange]]:
+    data = resources.files("detente.reading") / "data" / "estimative.toml"
+    table = tomllib.loads(data.read_text("utf-8"))
+    ranges = {p: ProbabilityRange(*r) for rows in table.values() for p, r in rows.items()}
+    longest = sorted(ranges, key=lambda p: (-len(p), p))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.I), ranges
+
+
+def _outcome(text: str, start: int, cue: Cue, end: int) -> tuple[Outcome | None, int]:
+    """The outcome named after the cue, else before it: "an invasion is unlikely"."""
+    for low, high in ((cue.end, end), (start, cue.start)):
+        hits = [
+            (match.start(), order, outcome)
+            for order, (outcome, words) in enumerate(OUTCOMES)
+            if (match := re.compile(words, re.I).search(text, low, high))
+        ]
+        if hits:
+            at, _, outcome = min(hits, key=lambda hit: hit[1])
+            return outcome, at
+    return None, cue.start
+
+
+def _polarity(text: str, cue: Cue, outcome_at: int) -> PredictionPolarity:
+    """ "There will be no war": a negation between the likelihood and the outcome it speaks of."""
+    low, high = sorted((cue.end, outcome_at))
+    between = text[low:high] if outcome_at >= cue.end else ""
+    return "will not" if NEGATED_OUTCOME.search(between) else "will"
+
+
+def _turned(given: ProbabilityRange) -> ProbabilityRange:
+    return ProbabilityRange(
+        round(1 - given.high, 3), round(1 - given.mid, 3), round(1 - given.low, 3)
+    )
+
+
+def _claim_start(clause: Clause, at: int) -> int:
+    """Back to the opening of the clause that holds the claim."""
+    token = clause.token_at(at)
+    while token > 0 and clause.tokens[token - 1].lower not in {"that", ";", "—", "“", ":", "but"}:
+        token -= 1
+    return clause.tokens[token].start
+
+
+def _claim_end(clause: Clause, at: int) -> int:
+    for token in clause.tokens[clause.token_at(at) :]:
+        if token.text in {";", "—", "”"} or (
+            token.text == "." and token.end == clause.sentence.end
+        ):
+            return token.start
+    return clause.tokens[-1].end
+
+
+def _horizon(clause: Clause, spans: Sequence[TimeSpan], published: date | None) -> Time:
+    for span in spans:
+        leant = lean_weekday(span, clause.text, published, future=True)
+        if span.lean != "past":
+            time = to_time(clause.text, leant, published, "future")
+            if time.relation != "past":
+                return time
+    return Time(relation="future")

@@ -1,0 +1,167 @@
+"""Document → Reading, in one screen: the stages in order, each a function over records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from detente.actors.finder import ActorIndex, find_mentions
+from detente.actors.tables import load_tables
+from detente.codebook import load_codebook
+from detente.errors import AnchorError
+from detente.reading.agenda import find_agenda
+from detente.reading.clause import Clause, make_clause
+from detente.reading.compose import compose
+from detente.reading.deeds import find_deeds
+from detente.reading.demands import find_demands
+from detente.reading.judge import Scorer, judge
+from detente.reading.lexicon import load_lexicon
+from detente.reading.predictions import find_predictions
+from detente.reading.relations import RelationModel
+from detente.reading.sentences import split_sentences
+from detente.reading.signals import find_signals
+from detente.reading.times import TimeSpan, find_times
+from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Sentence, Warning
+
+# Work a sentence is bounded: what is longer is read up to here, with a warning.
+MAX_SENTENCE = 2_000
+MAX_ACTORS = 24
+
+
+class Reader:
+    """Reads documents one at a time; holds the tables and the model, and no other state."""
+
+    def __init__(self, index: ActorIndex, scorer: Scorer, coder: Coder) -> None:
+        self.index = index
+        self.scorer = scorer
+        self.coder = coder
+
+    @classmethod
+    def load(cls, models: Path | None = None, extra_actors: Path | None = None) -> Reader:
+        """A reader with the packaged tables and model, or those at the paths given.
+
+        Raises `ModelError` for a missing or altered model, `TableError` for a faulty table.
+        """
+        tables = load_tables(extra_actors)
+        model = RelationModel.load(models)
+        coder = Coder(
+            name="detente",
+            version=version("detente"),
+            codebook=load_codebook().version,
+            tables=tables.version,
+            models={"relations": model.sha256},
+        )
+        return cls(ActorIndex.build(tables), model, coder)
+
+    def read(self, document: Document) -> Reading:
+        """Read one document; raises `AnchorError` if a quote is not verbatim."""
+        text, published = document.text, published_day(document)
+        sentences = split_sentences(text, document.title)
+        bounded, warnings = _bounded(text, sentences)
+        mentions = self.mentions(document, bounded)
+        clauses = lay_out(text, bounded, mentions)
+        times = {c.index: _times(c, published) for c in clauses}
+        deeds = [deed for clause in clauses for deed in find_deeds(clause)]
+        drafts, guesses = compose(document.id, judge(deeds, self.scorer), times, published)
+        events = tuple(draft.event for draft in drafts)
+        agenda = find_agenda(document.id, clauses, drafts, times, published)
+        reading = Reading(
+            document=document,
+            sentences=sentences,
+            mentions=mentions,
+            events=events,
+            predictions=find_predictions(document.id, clauses, times, published),
+            agenda=agenda,
+            demands=find_demands(document.id, drafts),
+            signals=find_signals(document.id, events, agenda),
+            warnings=(*_undated(published), *warnings, *guesses),
+            coder=self.coder,
+        )
+        check_anchors(reading)
+        return reading
+
+    def mentions(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+        """The actors named in the sentences, with ids."""
+        spans = [(s.start, s.end) for s in sentences]
+        found = find_mentions(document.text, spans, self.index, published_day(document))
+        return tuple(
+            _mention(f"{document.id}:m{number}", actor) for number, actor in enumerate(found, 1)
+        )
+
+
+def lay_out(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[Clause, ...]:
+    """Each sentence as rules see it, with at most `MAX_ACTORS` of its actors."""
+    clauses = []
+    for number, sentence in enumerate(sentences):
+        inside = [
+            _as_actor(m)
+            for m in mentions
+            if m.anchor and sentence.start <= m.anchor.start < sentence.end
+        ]
+        clauses.append(make_clause(number, sentence, text, inside[:MAX_ACTORS], load_lexicon()))
+    return tuple(clauses)
+
+
+def _times(clause: Clause, published: date | None) -> tuple[TimeSpan, ...]:
+    return find_times(clause.text, clause.sentence.start, clause.sentence.end, published)
+
+
+def published_day(document: Document) -> date | None:
+    """The day of publication, or None where the document has no date."""
+    return date.fromisoformat(document.published[:10]) if document.published else None
+
+
+def check_anchors(reading: Reading) -> None:
+    """Raise `AnchorError` unless every anchor's words stand where it says they do."""
+    text = reading.document.text
+    for anchor in _anchors(reading):
+        if text[anchor.start : anchor.end] != anchor.exact:
+            raise AnchorError(
+                f"{anchor.exact!r} is not at {anchor.start}-{anchor.end}",
+                where=reading.document.id,
+                hint="this is a fault in Détente: please report it with the text",
+            )
+
+
+def _anchors(value: object) -> list[Anchor]:
+    if isinstance(value, Anchor):
+        return [value]
+    if isinstance(value, msgspec.Struct):
+        return [a for name in value.__struct_fields__ for a in _anchors(getattr(value, name))]
+    if isinstance(value, tuple):
+        return [a for item in value for a in _anchors(item)]
+    return []
+
+
+def _mention(id_: str, actor: Actor) -> Mention:
+    fields = {name: getattr(actor, name) for name in Actor.__struct_fields__}
+    return Mention(id=id_, **fields)
+
+
+def _as_actor(mention: Mention) -> Actor:
+    fields = {name: getattr(mention, name) for name in Actor.__struct_fields__}
+    return Actor(**fields | {"mention": mention.id})
+
+
+def _bounded(text: str, sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Warning]]:
+    bounded, warnings = [], []
+    for sentence in sentences:
+        end = min(sentence.end, sentence.start + MAX_SENTENCE)
+        bounded.append(Sentence(sentence.start, end, sentence.title))
+        if end < sentence.end:
+            message = f"a sentence of over {MAX_SENTENCE} characters was read up to there"
+            anchor = Anchor.of(text, sentence.start, min(sentence.end, sentence.start + 60))
+            warnings.append(Warning("long-sentence", message, anchor))
+    return bounded, warnings
+
+
+def _undated(published: date | None) -> tuple[Warning, ...]:
+    if published is not None:
+        return ()
+    return (Warning("undated", "no date of publication: relative times are left unresolved"),)

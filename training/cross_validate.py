@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from numpy.typing import NDArray
 from detente.reading.relations import probabilities
 from training.labels import LABELS, NONE
 
-TEMPERATURES = np.round(np.arange(0.6, 3.01, 0.05), 2)
-OFFSETS = np.round(np.arange(-4.0, 2.01, 0.25), 2)
+TEMPERATURES = np.round(np.arange(0.8, 2.51, 0.05), 2)
+OFFSETS = np.round(np.arange(-2.0, 2.01, 0.25), 2)
 
 Lines = list[dict[str, Any]]
 
@@ -36,20 +37,14 @@ def log_loss(scores: NDArray[np.float64], lines: Lines) -> float:
 
 
 def calibrate(logits: NDArray[np.float64], lines: Lines) -> dict[str, float]:
-    """Temperature with the least log loss, then the offset of "none" that balances both errors.
+    """Temperature and offset of "none" with the least log loss on gold and own pairs."""
+    kept = [i for i, line in enumerate(lines) if line["kind"] in {"gold", "own"}]
+    chosen = [lines[i] for i in kept]
 
-    The offset is where "none" on pairs that have an event is as frequent as an event on our own
-    unrelated pairs, or the nearest to it.
-    """
-    temperature = min(TEMPERATURES, key=lambda t: log_loss(probabilities(logits, t, 0.0), lines))
-    gold = np.array([line["kind"] == "gold" for line in lines])
-    unrelated = np.array([line["kind"] == "own" and line["root"] == "none" for line in lines])
+    def loss(setting: tuple[float, float]) -> float:
+        return log_loss(probabilities(logits[kept], *setting), chosen)
 
-    def gap(offset: float) -> float:
-        none = probabilities(logits, temperature, offset).argmax(1) == NONE
-        return abs(none[gold].mean() - (1 - none[unrelated].mean()))
-
-    offset = min(OFFSETS, key=gap)
+    temperature, offset = min(product(TEMPERATURES, OFFSETS), key=loss)
     return {"temperature": float(temperature), "none_offset": float(offset)}
 
 
@@ -59,6 +54,7 @@ def rates(scores: NDArray[np.float64], lines: Lines) -> dict[str, dict[str, floa
     groups = {
         "gold pairs (all have an event)": lambda r: r["kind"] == "gold",
         "gold pairs swapped": lambda r: r["kind"] == "swapped",
+        "meetings, the other way round": lambda r: r["kind"] == "mirrored",
         "own pairs without a relation": lambda r: r["kind"] == "own" and r["root"] == "none",
         "own pairs with a relation": lambda r: r["kind"] == "own" and r["root"] != "none",
         "CAMEO sentences without an event, unmarked": lambda r: (

@@ -15,10 +15,11 @@ from evaluation.relations import pair_of, rows_of
 from detente.reading.relations import PairText, Span
 from training.labels import CAMEO_QUADS
 
-Kind = Literal["gold", "swapped", "cameo", "named", "own"]
+Kind = Literal["gold", "swapped", "mirrored", "cameo", "named", "own"]
 
 OWN = Path(__file__).with_name("own_pairs.tsv")
 _BOTH_WAYS = {"CONSULT", "COOPERATE", "AGREE"}
+_MEETING = re.compile(r"\b(met|meet|meeting|talks?|talked|negotiat\w+)\b", re.IGNORECASE)
 _MUTUAL = re.compile(
     r"\b(clash|battl|fight|fought|war\b|between|exchang|each other)", re.IGNORECASE
 )
@@ -71,16 +72,18 @@ def _gold(path: Path) -> Iterator[Row]:
 
 
 def _swapped(gold: list[Row]) -> Iterator[Row]:
-    """Turn pairs the other way round, where nothing goes that way."""
+    """Turn pairs round: a meeting stays one, of most other acts nothing goes that way."""
     for row in gold:
         text, pair = row.pair.text, row.pair
+        back = PairText(text, pair.recipient, pair.actor)
+        if row.root == "CONSULT" and pair.actor and pair.recipient and _MEETING.search(text):
+            yield Row(back, row.allowed, "mirrored", row.group, row.root)
         if row.root in _BOTH_WAYS or not (pair.actor and pair.recipient):
             continue
         if row.root in {"ASSAULT", "PROTEST"} and _MUTUAL.search(text):
             continue
         if row.root in {"REJECT", "YIELD"} and _PACKED.search(text):
             continue
-        back = PairText(text, pair.recipient, pair.actor)
         yield Row(back, ("none",), "swapped", row.group, row.root)
 
 
@@ -90,9 +93,11 @@ def _cameo(path: Path) -> Iterator[Row]:
         text, quad = row["sentence"], row["penta"]
         allowed = CAMEO_QUADS[quad]
         key = _key(text)
+        if quad == "0" and _ASKING.search(text):
+            continue  # CAMEO's appeals (02) count as no event there, and as REQUEST in PLOVER
         yield Row(PairText(text), allowed, "cameo", key, quad, 1.0 if quad == "0" else 0.5)
         names = [m.span() for m in _NAME.finditer(text) if not _NOT_NAMES.match(m[0])]
-        if quad == "0" and len(names) > 1 and not _ASKING.search(text):
+        if quad == "0" and len(names) > 1:
             yield Row(PairText(text, names[:1], names[1:2]), allowed, "named", key, quad, 0.5)
 
 

@@ -25,11 +25,11 @@ from training.encoder import PairClassifier, load_encoder, mean
 from training.labels import DESCRIPTIONS, LABELS, indexes
 from training.pairs import OWN, Row, folds, read_rows
 
-EPOCHS = 8
+EPOCHS = 6
 BATCH = 16
 MAX_TOKENS = 112
 RATES = {"encoder": 4e-5, "head": 5e-4}
-SHARE = {"gold": 1.0, "swapped": 0.5, "cameo": 0.6, "named": 0.5, "own": 0.6}
+SHARE = {"gold": 1.0, "swapped": 0.5, "mirrored": 1.0, "cameo": 0.6, "named": 0.5, "own": 0.6}
 """Part of each kind of row that an epoch sees, drawn anew each time."""
 UNMARKED = {"recipient": 0.08, "both": 0.03}
 """Share of gold rows shown without their recipient's marker, or without either."""

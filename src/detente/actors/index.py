@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 import msgspec
@@ -19,7 +20,7 @@ from detente.actors.tables import (
     Tables,
     holds,
 )
-from detente.actors.tokens import Sentence, Token, tokenize
+from detente.actors.tokens import Sentence, Token, fold, tokenize
 
 Form = Literal[
     "state", "adjective", "people", "capital", "metonym", "organisation", "person", "surname",
@@ -86,7 +87,6 @@ class ActorIndex:
         self._add_names()
         self._add_offices()
         self._add_nouns()
-        self._phrases = {key: list(dict.fromkeys(v)) for key, v in self._phrases.items()}
 
     @classmethod
     def build(cls, tables: Tables) -> ActorIndex:
@@ -94,14 +94,12 @@ class ActorIndex:
         return cls(tables)
 
     def _add(self, name: str, form: Form, row: Meaning) -> None:
-        tokens = [t for t in tokenize(name) if t.word or t.text in "'’s&"]
-        if not tokens:
+        key, case = _pattern(name)
+        if not key:
             return
-        if len(tokens) > 1 and tokens[0].key == "the":
-            tokens = tokens[1:]
-        key = tuple(t.key for t in tokens)
-        case = ("any",) * len(key) if form in _ANY_CASE else tuple(map(_case_of, tokens))
-        self._phrases.setdefault(key, []).append(Entry(form, case, row))  # type: ignore[arg-type]
+        if form in _ANY_CASE:
+            case = ("any",) * len(key)
+        self._phrases.setdefault(key, []).append(Entry(form, case, row))
         self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     def _add_names(self) -> None:
@@ -150,7 +148,8 @@ class ActorIndex:
     def match(self, sentence: Sentence, at: int) -> Match | None:
         """The longest name that starts at this token and is written as such names are."""
         keys = sentence.keys
-        for length in range(self._longest.get(keys[at], 0), 0, -1):
+        longest = min(self._longest.get(keys[at], 0), len(keys) - at)
+        for length in range(longest, 0, -1):
             found = self._phrases.get(tuple(keys[at : at + length]))
             if found:
                 span = sentence.tokens[at : at + length]
@@ -208,19 +207,33 @@ def same_role(role: str) -> frozenset[str]:
 
 def surname_key(name: str) -> str:
     """A name's folded last word."""
-    tokens = tokenize(name)
-    return tokens[-1].key if tokens else ""
+    return (_pattern(name)[0] or ("",))[-1]
 
 
 def _roles(offices: Sequence[Office]) -> list[tuple[str, str]]:
     return list({o.role.lower(): o.sector for o in offices if o.role}.items())
 
 
-def _case_of(token: Token) -> Case:
-    letters = token.text.replace(".", "")
+@lru_cache(maxsize=1 << 15)
+def _pattern(name: str) -> tuple[tuple[str, ...], tuple[Case, ...]]:
+    """A name's folded words, without a leading article, and how each must be written."""
+    if name.isascii() and name.replace(" ", "").isalpha():  # nearly all names, and quicker
+        parts = name.split()
+    else:
+        parts = [t.text for t in tokenize(name) if t.word or t.text in _SIGNS]
+    if len(parts) > 1 and parts[0].lower() == "the":
+        parts = parts[1:]
+    return tuple(map(fold, parts)), tuple(map(_case_of, parts))
+
+
+_SIGNS = ("'s", "’s", "'", "&")
+
+
+def _case_of(word: str) -> Case:
+    letters = word.replace(".", "")
     if len(letters) > 1 and letters.isupper():
         return "upper"
-    return "title" if token.capital else "any"
+    return "title" if word[0].isupper() else "any"
 
 
 def _written(entry: Entry, span: Sequence[Token], shouting: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.actors import words
 from detente.actors.tokens import Sentence
 
@@ -25,6 +27,8 @@ def governs(sentence: Sentence, start: int, end: int) -> bool:
         return sentence.key(end + 1) not in words.CITY_NOUNS and before not in words.LOCATIVE
     if before in words.PARTNER or before in words.DEALING_VERBS:
         return True
+    if before == "and" and sentence.key(start - 3) in words.PARTNER:  # between A and B
+        return True
     if before in words.LOCATIVE:
         return False
     if before in words.MOTION:
@@ -34,26 +38,28 @@ def governs(sentence: Sentence, start: int, end: int) -> bool:
     return _acts(sentence, end)
 
 
-def beside_names(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether unknown capitalised words touch it: "Michael Jordan", "Georgia Tech"."""
-    after = sentence.named(end) and sentence.key(end) not in words.CALENDAR
+def beside_names(sentence: Sentence, start: int, end: int, known: Sequence[bool]) -> bool:
+    """Whether capitalised words that are no `known` names touch it: "Michael Jordan"."""
     before = start - 1
     if sentence.key(before) == "of":
-        of_name = before > 0 and sentence.named(before - 1) and before - 1 > 0
-        return after or of_name
-    named = before > 0 and sentence.named(before)
-    first = before == 0 and sentence.named(0) and _opening_name(sentence)
-    return after or ((named or first) and sentence.key(before) not in words.CALENDAR)
+        before -= 1
+    return _stranger(sentence, end, known) or _stranger(sentence, before, known)
+
+
+def _stranger(sentence: Sentence, at: int, known: Sequence[bool]) -> bool:
+    if not sentence.named(at) or known[at] or sentence.key(at) in words.CALENDAR:
+        return False
+    return at > 0 or _opening_name(sentence)
 
 
 def _opening_name(sentence: Sentence) -> bool:
     """Whether the sentence's first word is no ordinary opening such as "In" or "The"."""
     key = sentence.key(0)
-    known = (
+    openings = (
         words.FUNCTION, words.DETERMINERS, words.QUANTIFIERS, words.DEALING_VERBS,
         words.LOCATIVE, words.MODIFIERS, words.FORMER, words.PARTNER, words.DEALINGS,
     )  # fmt: skip
-    return not any(key in group for group in known) and not key.endswith(("ly", "ing", "ed"))
+    return not any(key in group for group in openings) and not key.endswith(("ly", "ing", "ed"))
 
 
 def _acts(sentence: Sentence, end: int) -> bool:
@@ -81,6 +87,8 @@ def _before_determiner(sentence: Sentence, start: int) -> int:
 
 
 _DIRECTIONS = frozenset(
-    "eastern western northern southern central neighbouring neighboring nearby war torn "
-    "northeastern northwestern southeastern southwestern".split()
-)
+    {
+        "eastern", "western", "northern", "southern", "central", "neighbouring", "neighboring",
+        "nearby", "war", "torn", "northeastern", "northwestern", "southeastern", "southwestern",
+    }
+)  # fmt: skip

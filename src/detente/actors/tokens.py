@@ -9,7 +9,9 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. and the like keep their stops
     r"|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|Adm|Maj|Sgt|Capt|Prof|Rev|St)\."
+    r"|\b[^\W\d_]\.(?=\s+[^\W\d_])"  # initials
     r"|['’]s\b"
+    r"|\d+(?:[.,]\d+)+"
     r"|[^\W_]+(?:['’](?!s\b)[^\W_]+)*"
     r"|[^\w\s]|_"
 )
@@ -22,7 +24,7 @@ _PLAIN = str.maketrans(
 
 
 class Token(NamedTuple):
-    """One word or sign. `key` is its folded form, `glued` says that a hyphen joins it to the last."""
+    """One word or sign: `key` is its folded form, `glued` tells a hyphen before it."""
 
     start: int
     end: int
@@ -47,7 +49,7 @@ def fold(word: str) -> str:
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]`; offsets are those of `text`. A joining hyphen is no token."""
+    """The tokens of `text[start:end]`, offsets in `text`; a joining hyphen is no token."""
     stop = len(text) if end is None else end
     tokens: list[Token] = []
     hyphen_at = -1
@@ -57,11 +59,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if joins and text[at + 1].isalnum():
             hyphen_at = match.end()
             continue
-        tokens.append(
-            Token(
-                at, match.end(), word, fold(word), word[0].isupper(), word.isupper(), at == hyphen_at
-            )
-        )
+        glued, capital = at == hyphen_at, word[0].isupper()
+        tokens.append(Token(at, match.end(), word, fold(word), capital, word.isupper(), glued))
     return tokens
 
 
@@ -77,7 +76,9 @@ class Sentence:
         words = [t for t in self.tokens if t.end - t.start > 3 and t.text.isalpha()]
         shouted = sum(t.upper for t in words)
         self.shouting = len(words) > 2 and shouted > 0.6 * len(words)
-        self.heading = len(words) > 3 and sum(t.capital for t in words) > 0.75 * len(words)
+        stopped = text[start:end].rstrip(" \t\r\n\"'”’)").endswith((".", "!", ":", ";"))
+        capitals = sum(t.capital for t in words)
+        self.heading = len(words) > 3 and not stopped and capitals > 0.75 * len(words)
 
     def key(self, at: int) -> str:
         """The folded word at a place, "" outside the sentence."""

@@ -10,7 +10,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-DETERMINERS = _set("the a an this that these those some any every each no his her its their our")
+DETERMINERS = _set("the a an this these those some any every each no his her its their our")
 QUANTIFIERS = _set(
     "several many few dozens hundreds thousands two three four five six seven eight nine ten "
     "eleven twelve twenty most both all other another more various numerous multiple one dozen"
@@ -59,7 +59,7 @@ HYPHENED_AFTER = _set(
 )
 # Words before a place name when things merely happen there.
 LOCATIVE = _set(
-    "in at near inside outside around across throughout via within over above downtown central"
+    "in at near inside outside around across throughout via within downtown central"
 )
 MOTION = _set("to from toward towards into through of")
 MOTION_VERBS = _set(
@@ -210,6 +210,11 @@ TITLES = {
     "general": ("general", "MIL"), "gen": ("general", "MIL"), "lt gen": ("general", "MIL"),
     "maj gen": ("general", "MIL"), "admiral": ("admiral", "MIL"), "adm": ("admiral", "MIL"),
     "colonel": ("colonel", "MIL"), "col": ("colonel", "MIL"), "marshal": ("marshal", "MIL"),
+    "captain": ("captain", "MIL"), "major": ("major", "MIL"), "capt": ("captain", "MIL"),
+    "lieutenant": ("lieutenant", "MIL"), "sergeant": ("sergeant", "MIL"),
+    "brigadier": ("brigadier", "MIL"), "adviser": ("adviser", "GOV"),
+    "advisor": ("adviser", "GOV"), "negotiator": ("negotiator", "GOV"),
+    "special representative": ("special representative", "GOV"),
     "sen": ("senator", "LEG"), "gov": ("governor", "GOV"), "rep": ("representative", "LEG"),
 }  # fmt: skip
 PLURAL_TITLES = {
@@ -221,7 +226,28 @@ PLURAL_TITLES = {
     "negotiators": "negotiator", "generals": "general",
 }  # fmt: skip
 # Ranks say little alone ("general" is an adjective); they count only before a name.
-RANKS = _set("general gen lt maj admiral adm colonel col marshal sen gov rep king queen pope")
+RANKS = _set(
+    "general gen lt maj major admiral adm colonel col marshal sen gov rep king queen pope captain "
+    "capt lieutenant sergeant brigadier commodore sheikh sheik"
+)
+# Nouns for the parties just named, which coreference resolves.
+RELATIONAL = _set(
+    "side sides country countries capital capitals nation nations party parties neighbour "
+    "neighbours neighbor neighbors state states counterpart counterparts people"
+)
+# Roles that say nothing of the sector: a "church leader" is of the church.
+GENERIC_ROLES = _set("leader spokesperson envoy negotiator adviser minister")
+# Sectors whose nouns act in quarrels of states even without a state's name before them.
+FREE_SECTORS = _set("GOV MIL COP REB SPY UAF OPP LEG JUD PRM PRE CVL JRN")
+# Bodies that count only after their state: "the Mexican National Guard".
+BODIES = {
+    "guard": "MIL", "guards": "MIL", "fleet": "MIL", "corps": "MIL", "command": "MIL",
+    "ministry": "GOV", "department": "GOV", "agency": "GOV", "council": "GOV", "bureau": "GOV",
+    "commission": "GOV", "delegation": "GOV", "embassy": "GOV", "consulate": "GOV",
+    "administration": "GOV", "cabinet": "GOV", "office": "GOV", "bank": "GOV", "court": "JUD",
+    "senate": "LEG", "congress": "LEG", "parliament": "LEG", "assembly": "LEG", "duma": "LEG",
+    "party": "PTY", "side": "GOV", "regime": "GOV", "leadership": "GOV",
+}  # fmt: skip
 SENT_TO = _set("ambassador ambassadors envoy envoys representative delegate emissary mission")
 # Longer names that swallow a state's name and are no state: seas, wars, firms, papers, regions.
 TRAPS = (
@@ -243,7 +269,7 @@ TRAPS = (
     "Vienna Convention", "Minsk agreement", "Minsk accords", "Oslo accords", "Brussels sprouts",
     "Statue of Liberty", "World Cup", "French fries", "Turkish bath", "Guinea pig", "Peru, Indiana",
     "Lebanon, Pennsylvania", "Warsaw Ghetto", "Panama hat", "Panama Papers", "Russian roulette",
-    "Latin Americans", "Republic of Georgia's",
+    "Latin Americans", "Congress Party", "Congress party",
 )  # fmt: skip
 # Signs that "Georgia" is the American state, and that it is the country.
 GEORGIA_STATE = _set(

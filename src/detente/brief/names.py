@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -42,7 +43,7 @@ class Names:
     def actor(self, actor: Actor) -> str:
         """Who it is, as in "Antony Blinken (United States)" or "Russia (armed forces)"."""
         if actor.identity in NON_STATE_CODES:
-            return " ".join(actor.text.split()) or actor.name
+            return actor.name or " ".join(actor.text.split())
         home = self.of(actor.identity)
         if actor.kind == "person" and actor.name and actor.name != home:
             return f"{actor.name} ({home})"
@@ -50,14 +51,20 @@ class Names:
             return f"{home} ({BRANCHES[actor.sector]})"
         return home
 
-    def actors(self, actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    def actors(self, actors: Iterable[Actor]) -> tuple[str, ...]:
         """The names of several, each once, in order."""
         return tuple(dict.fromkeys(self.actor(actor) for actor in actors))
 
-    def states(self, actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    def states(self, actors: Iterable[Actor]) -> tuple[str, ...]:
         """The states or bodies behind actors, each once, as they read in a sentence."""
-        bare = (_bare(self, actor) for actor in actors)
-        return tuple(dict.fromkeys(in_sentence(name) for name in bare))
+        return tuple(in_sentence(name) for name in self.bare(actors))
+
+    def bare(self, actors: Iterable[Actor]) -> tuple[str, ...]:
+        """The states or bodies behind actors, each once, without an article."""
+        found = (
+            self.actor(a) if a.identity in NON_STATE_CODES else self.of(a.identity) for a in actors
+        )
+        return tuple(dict.fromkeys(found))
 
     def speaker(self, attribution: Attribution) -> str:
         """Who says so: the speaker where there is one, else what kind of source it is."""
@@ -77,12 +84,6 @@ def in_sentence(name: str) -> str:
     if name in listed.names or listed.words & set(name.split()):
         return f"the {name}"
     return name
-
-
-def _bare(names: Names, actor: Actor) -> str:
-    if actor.identity in NON_STATE_CODES:
-        return names.actor(actor)
-    return names.of(actor.identity)
 
 
 def _body_name(identity: str, name: str) -> str:

@@ -24,11 +24,13 @@ class Condition(NamedTuple):
     value: str | date | Sequence[Sequence[str]] | None
 
 
-def dyad_condition(dyad: tuple[str, str]) -> tuple[Condition]:
+def dyad_condition(dyad: tuple[str, str] | None) -> Condition:
     """Two ids on opposite sides in either order, or both in one reciprocal event."""
-    first, second = [dyad[0]], [dyad[1]]
     sql = f"(({_SIDES}) OR ({_SIDES}) OR (reciprocal AND ? <> ? AND list_has_all({_ALL}, ?)))"
-    return (Condition(sql, (first, second, second, first, first, second, list(dyad))),)
+    if dyad is None:
+        return Condition(sql, None)
+    first, second = [dyad[0]], [dyad[1]]
+    return Condition(sql, (first, second, second, first, first, second, list(dyad)))
 
 
 def select(

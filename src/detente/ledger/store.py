@@ -146,7 +146,7 @@ class Ledger:
         that was loaded years later still replays; only an undated document goes by its entry.
         """
         conditions = (
-            *(dyad_condition(dyad) if dyad else ()),
+            dyad_condition(dyad),
             Condition("root = ?", root),
             Condition("event_date >= ?", since),
             Condition("event_date <= ?", until),

@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from detente import records
 from detente.codebook import load_codebook
 from detente.reading.attribution import Said, attribution_at, find_sayings, speaker_attribution
 from detente.reading.clause import Clause, Group
@@ -28,7 +29,6 @@ from detente.records import (
     Status,
     Time,
     TimeRelation,
-    Warning,
 )
 
 AHEAD: frozenset[Status] = frozenset({"planned", "promised", "conditional", "possible"})
@@ -51,11 +51,11 @@ def compose(
     verdicts: Sequence[Verdict],
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
-) -> tuple[tuple[Draft, ...], tuple[Warning, ...]]:
+) -> tuple[tuple[Draft, ...], tuple[records.Warning, ...]]:
     """Events of a document in order of their anchors, with warnings for guessed sides."""
     ordered = sorted(verdicts, key=lambda v: (v.deed.clause.index, v.deed.first, v.deed.last))
     drafts: list[Draft] = []
-    warnings: list[Warning] = []
+    warnings: list[records.Warning] = []
     units: set[tuple[object, ...]] = set()
     for verdict in ordered:
         event = _event(f"{document_id}:e{len(drafts) + 1}", verdict, times, published)
@@ -189,7 +189,7 @@ def _place(clause: Clause, deed: Deed) -> Place | None:
     return None
 
 
-def _fill_side(event: Event, earlier: Sequence[Event]) -> tuple[Event, Warning | None]:
+def _fill_side(event: Event, earlier: Sequence[Event]) -> tuple[Event, records.Warning | None]:
     """A noun-packed or agentless act takes its missing side from the nearest earlier like event."""
     if event.actor and (event.recipient or event.event in {"CONCEDE", "RETREAT", "MOBILIZE"}):
         return event, None
@@ -203,7 +203,7 @@ def _fill_side(event: Event, earlier: Sequence[Event]) -> tuple[Event, Warning |
                 why=(*event.why, f"missing side from {other.id.rpartition(':')[2]}"),
             )
             message = f"{event.event}: a side not named here was taken from an earlier mention"
-            return filled, Warning("borrowed-side", message, event.anchor)
+            return filled, records.Warning("borrowed-side", message, event.anchor)
     return event, None
 
 

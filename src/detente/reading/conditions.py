@@ -9,18 +9,21 @@ from detente.records import ConditionPolarity
 
 # Word sequence that opens a condition → polarity; longest first.
 PHRASES: dict[ConditionPolarity, str] = {
-                "if": "if|only if|even if|in case|in the event of|in the event that|provided|"
-                "provided that|as long as|so long as|on condition that|on the condition that|"
-                "should any|should it|should they|in case of|assuming",
-                "unless": "unless|without first|until and unless",
-                "until": "until|till",
-                "in-return-for": "in return for|in exchange for|in return|in exchange",
-                "after": "only after|only when|once",
-            }.items()
-            for words in phrases.split("|")
-        ),
-        key=lambda row: -len(row[0]),
-    )
+    "if": "if|only if|even if|in case|in the event of|in the event that|provided|provided that|"
+    "as long as|so long as|on condition that|on the condition that|should any|should it|"
+    "should they|in case of|assuming",
+    "unless": "unless|without first|until and unless",
+    "until": "until|till",
+    "in-return-for": "in return for|in exchange for|in return|in exchange",
+    "after": "only after|only when|once",
+}
+OPENERS = sorted(
+    (
+        (tuple(phrase.split()), polarity)
+        for polarity, phrases in PHRASES.items()
+        for phrase in phrases.split("|")
+    ),
+    key=lambda row: -len(row[0]),
 )
 STOPS = frozenset({";", ":", "—", "”", '"', "but"})
 

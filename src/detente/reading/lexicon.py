@@ -60,16 +60,16 @@ class Lexicon(msgspec.Struct, frozen=True):
                 at = match.last
 
     def _match_at(self, tokens: Sequence[Token], at: int) -> Match | None:
-        for words, entries in self.index.get(tokens[at].lower, ()):
-            last = _follow(tokens, at, words)
+        for sequence, entries in self.index.get(tokens[at].lower, ()):
+            last = _follow(tokens, at, sequence)
             if last is not None:
                 return Match(at, last, entries)
         return None
 
 
-def _follow(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
+def _follow(tokens: Sequence[Token], at: int, sequence: tuple[str, ...]) -> int | None:
     position = at + 1
-    for word in words[1:]:
+    for word in sequence[1:]:
         skipped = 0
         while (
             position < len(tokens)
@@ -92,8 +92,8 @@ def load_lexicon() -> Lexicon:
         found.setdefault(word, []).append(entry)
     index: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
     for word, entries in found.items():
-        words = tuple(word.split(" "))
-        index.setdefault(words[0], []).append((words, tuple(entries)))
+        sequence = tuple(word.split(" "))
+        index.setdefault(sequence[0], []).append((sequence, tuple(entries)))
     ordered = {
         first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
         for first, rows in index.items()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from detente.actors.finder import ActorIndex, find_mentions
+from detente import records
+from detente.actors import ActorIndex, find_mentions
 from detente.actors.tables import load_tables
 from detente.codebook import load_codebook
 from detente.errors import AnchorError
@@ -25,7 +26,7 @@ from detente.reading.relations import RelationModel
 from detente.reading.sentences import split_sentences
 from detente.reading.signals import find_signals
 from detente.reading.times import TimeSpan, find_times
-from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Sentence, Warning
+from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Sentence
 
 # Work a sentence is bounded: what is longer is read up to here, with a warning.
 MAX_SENTENCE = 2_000
@@ -149,7 +150,9 @@ def _as_actor(mention: Mention) -> Actor:
     return Actor(**fields | {"mention": mention.id})
 
 
-def _bounded(text: str, sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Warning]]:
+def _bounded(
+    text: str, sentences: Sequence[Sentence]
+) -> tuple[list[Sentence], list[records.Warning]]:
     bounded, warnings = [], []
     for sentence in sentences:
         end = min(sentence.end, sentence.start + MAX_SENTENCE)
@@ -157,11 +160,13 @@ def _bounded(text: str, sentences: Sequence[Sentence]) -> tuple[list[Sentence], 
         if end < sentence.end:
             message = f"a sentence of over {MAX_SENTENCE} characters was read up to there"
             anchor = Anchor.of(text, sentence.start, min(sentence.end, sentence.start + 60))
-            warnings.append(Warning("long-sentence", message, anchor))
+            warnings.append(records.Warning("long-sentence", message, anchor))
     return bounded, warnings
 
 
-def _undated(published: date | None) -> tuple[Warning, ...]:
+def _undated(published: date | None) -> tuple[records.Warning, ...]:
     if published is not None:
         return ()
-    return (Warning("undated", "no date of publication: relative times are left unresolved"),)
+    return (
+        records.Warning("undated", "no date of publication: relative times are left unresolved"),
+    )

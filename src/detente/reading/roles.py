@@ -14,6 +14,7 @@ from detente.reading.clause import (
     Group,
 )
 from detente.reading.lexicon import Entry
+from detente.reading.words import words
 
 # After a deed's noun these bring in the one it is done to; "by" and "from" bring in the doer.
 TOWARDS = words("towards")

@@ -5,7 +5,10 @@ A sign carries no weight until one has been learned from history: log-odds 0, ba
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
 from itertools import product
 
 import msgspec
@@ -13,7 +16,6 @@ import msgspec
 from detente.records import (
     Actor,
     AgendaItem,
-    Anchor,
     Direction,
     Event,
     Outcome,
@@ -25,11 +27,10 @@ from detente.records import (
 
 UNLEARNED = Weight(0.0, 0.0, 0.0, "assumed", "material-conflict", 30)
 NON_STATES = frozenset({"---", "NGO", "ISM", "IMG", "MNC"})
-REAL: frozenset[Status] = frozenset({"actual", "ongoing"})
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A kind of event that is a sign: its root, the statuses that count, and what it is a sign of."""
+    """A kind of event that is a sign: its root, the statuses that count, its meaning."""
 
     root: str
     statuses: frozenset[Status]
@@ -39,74 +40,68 @@ class Rule(msgspec.Struct, frozen=True):
     words: str
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("THREATEN", frozenset({"conditional"}), "conditional-threat", "escalation", "escalation", "threatens, on a condition,"),
-    Rule("THREATEN", REAL | {"planned", "promised"}, "threat", "escalation", "escalation", "threatens"),
-    Rule("REQUEST", REAL, "demand", "ambiguous", None, "makes a demand of"),
-    Rule("REJECT", REAL, "rejection", "escalation", "rejection", "turns down"),
-    Rule("ACCUSE", REAL, "accusation", "escalation", None, "accuses"),
-    Rule("MOBILIZE", REAL | {"planned"}, "mobilisation", "escalation", "limited-force", "moves or readies forces towards"),
-    Rule("ASSAULT", REAL, "force", "escalation", "war", "uses force against"),
-    Rule("COERCE", REAL, "force", "escalation", "limited-force", "coerces"),
-    Rule("SANCTION", REAL, "sanctions", "escalation", "sanctions", "cuts relations with"),
-    Rule("RETREAT", REAL, "withdrawal", "abatement", "withdrawal", "draws back from"),
-    Rule("CONSULT", REAL, "talks-held", "ambiguous", "meeting", "talks with"),
-    Rule("AGREE", frozenset({"planned"}), "talks-continue", "abatement", "meeting", "agrees to a next step with"),
-    Rule("AGREE", frozenset({"promised", "conditional", "actual"}), "offer", "abatement", "agreement", "makes an offer to"),
-    Rule("CONCEDE", REAL | {"promised", "conditional"}, "concession", "abatement", "abatement", "yields something to"),
-)  # fmt: skip
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """The table of signs (`data/signals.csv`) in order: the first that fits an event counts."""
+    data = resources.files("detente.reading") / "data" / "signals.csv"
+    rows = csv.DictReader(data.read_text("utf-8").splitlines())
+    return tuple(
+        msgspec.convert(
+            {**row, "statuses": row["statuses"].split(), "scenario": row["scenario"] or None}, Rule
+        )
+        for row in rows
+    )
 
 
 def find_signals(
     document_id: str, events: Sequence[Event], agenda: Sequence[AgendaItem]
 ) -> tuple[Signal, ...]:
     """Signals of a document: one for each event between two states that a rule names, and dyad."""
-    found: list[
-        tuple[Anchor, SignalKind, Direction, tuple[str, str], Outcome | None, Event | None, str]
-    ] = []
+    found = [*_of_events(events), *_of_deadlines(agenda)]
+    found.sort(key=lambda signal: (signal.anchor.start, signal.dyad, signal.kind))
+    return tuple(
+        msgspec.structs.replace(signal, id=f"{document_id}:s{number}")
+        for number, signal in enumerate(found, 1)
+    )
+
+
+def _of_events(events: Sequence[Event]) -> Iterator[Signal]:
     for event in events:
         rule = _rule(event)
         if rule is None or event.same_as is not None:
             continue
         for dyad in _dyads(event.actor, event.recipient):
-            text = _explain(rule.words, event.actor, event.recipient)
-            found.append(
-                (event.anchor, rule.kind, rule.direction, dyad, rule.scenario, event, text)
+            yield Signal(
+                id="",
+                kind=rule.kind,
+                direction=rule.direction,
+                dyad=dyad,
+                scenario=rule.scenario,
+                events=(event.id,),
+                explanation=_explain(rule.words, event.actor, event.recipient),
+                anchor=event.anchor,
+                weight=UNLEARNED,
             )
+
+
+def _of_deadlines(agenda: Sequence[AgendaItem]) -> Iterator[Signal]:
     for item in agenda:
-        if item.kind == "deadline":
-            for dyad in _dyads(item.actors[:1], item.actors[1:]):
-                found.append(
-                    (
-                        item.anchor,
-                        "deadline",
-                        "ambiguous",
-                        dyad,
-                        None,
-                        None,
-                        f"a deadline: {item.what}",
-                    )
-                )
-    found.sort(key=lambda row: (row[0].start, row[3], row[1]))
-    return tuple(
-        Signal(
-            id=f"{document_id}:s{number}",
-            kind=kind,
-            direction=direction,
-            dyad=dyad,
-            scenario=scenario,
-            events=(event.id,) if event else (),
-            explanation=text,
-            anchor=anchor,
-            weight=UNLEARNED,
-        )
-        for number, (anchor, kind, direction, dyad, scenario, event, text) in enumerate(found, 1)
-    )
+        for dyad in _dyads(item.actors[:1], item.actors[1:]) if item.kind == "deadline" else ():
+            yield Signal(
+                id="",
+                kind="deadline",
+                direction="ambiguous",
+                dyad=dyad,
+                events=(),
+                explanation=f"a deadline: {item.what}",
+                anchor=item.anchor,
+                weight=UNLEARNED,
+            )
 
 
 def _rule(event: Event) -> Rule | None:
     status = event.modality.status
-    return next((r for r in RULES if r.root == event.event and status in r.statuses), None)
+    return next((r for r in load_rules() if r.root == event.event and status in r.statuses), None)
 
 
 def _dyads(one: Sequence[Actor], other: Sequence[Actor]) -> list[tuple[str, str]]:

@@ -21,7 +21,15 @@ MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
 }
 MONTHS["sept"] = 9
 DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-NUMBERS = SMALL_NUMBERS | {"a": 1, "an": 1, "eleven": 11, "twelve": 12, "a few": 3, "few": 3, "several": 3}
+NUMBERS = SMALL_NUMBERS | {
+    "a": 1,
+    "an": 1,
+    "eleven": 11,
+    "twelve": 12,
+    "a few": 3,
+    "few": 3,
+    "several": 3,
+}
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"

@@ -25,7 +25,7 @@ COMMENT ON COLUMN documents.title IS 'Headline, or NULL.';
 COMMENT ON COLUMN documents.url IS 'Address that the text came from, or NULL.';
 COMMENT ON COLUMN documents.source IS 'Outlet or author as given, or NULL.';
 COMMENT ON COLUMN documents.published IS 'Date or time of publication, ISO 8601 as given, or NULL.';
-COMMENT ON COLUMN documents.available IS 'When the text first entered this ledger (UTC); coding it anew keeps it.';
+COMMENT ON COLUMN documents.available IS 'When the text first reached us (UTC); coding it anew keeps it.';
 COMMENT ON COLUMN documents.known_on IS 'What "as of" looks at: the date in published, in its own time zone; the UTC date of available where there is none.';
 COMMENT ON COLUMN documents.language IS 'ISO 639-1 code.';
 COMMENT ON COLUMN documents.sha256 IS 'SHA-256 of the UTF-8 text.';

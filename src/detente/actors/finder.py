@@ -1,0 +1,74 @@
+"""Text → actors: who each phrase means on the document's date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from detente.actors import words
+from detente.actors.index import ActorIndex, Match, in_force
+from detente.actors.people import People
+from detente.actors.phrases import Draft, Grammar
+from detente.actors.tables import Metonym, State
+from detente.actors.tokens import Sentence
+from detente.records import Actor, Anchor
+
+
+def find_mentions(
+    text: str, spans: Sequence[tuple[int, int]], index: ActorIndex, on: date | None
+) -> tuple[Actor, ...]:
+    """The actors that `text` names, sorted by place, none overlapping another.
+
+    `spans` are the sentences' code-point offsets; no mention crosses one. `on` is the day of
+    publication: names mean what they meant on that day; None prefers rows that are still open.
+    Pronouns are left to `coreference.resolve_pronouns`.
+    """
+    sentences = [Sentence(text, start, end) for start, end in spans]
+    matches = [_matches(sentence, index) for sentence in sentences]
+    people = People(index, on, _evident(sentences, matches, on))
+    return tuple(
+        _actor(text, sentence, draft)
+        for sentence, found in zip(sentences, matches, strict=True)
+        for draft in Grammar(sentence, found, index, people, on).read()
+    )
+
+
+def _matches(sentence: Sentence, index: ActorIndex) -> list[Match | None]:
+    return [index.match(sentence, at) for at in range(len(sentence.tokens))]
+
+
+def _evident(
+    sentences: Sequence[Sentence], matches: Sequence[Sequence[Match | None]], on: date | None
+) -> frozenset[str]:
+    """Codes of the states that the document names in any way, bar names that need a check."""
+    keys = {key for sentence in sentences for key in sentence.keys}
+    codes: set[str] = set()
+    for found in matches:
+        for match in filter(None, found):
+            for entry in match.entries:
+                if isinstance(entry.row, State | Metonym):
+                    codes |= {row.code for row in in_force([entry.row], on)}
+    if "georgia" in keys and _elsewhere(keys):
+        codes.discard("GEO")
+    return frozenset(codes)
+
+
+def _elsewhere(keys: set[str]) -> bool:
+    against, pro = words.CHECKED_NAMES["georgia"]
+    return len(keys & against) > len(keys & pro)
+
+
+def _actor(text: str, sentence: Sentence, draft: Draft) -> Actor:
+    start = sentence.tokens[draft.start].start
+    end = sentence.tokens[draft.end - 1].end
+    return Actor(
+        text=text[start:end],
+        name=draft.name,
+        code=draft.code,
+        organisation=draft.organisation,
+        sector=draft.sector,
+        role=draft.role,
+        kind=draft.kind,
+        anchor=Anchor.of(text, start, end),
+        members=draft.members,
+    )

@@ -18,7 +18,7 @@ from typing import Any
 
 from detente.cases import CASES, ExpectedEvent, ExpectedReading, load_case, load_expected
 from detente.reading.reader import Reader
-from detente.records import Event, Reading
+from detente.records import Actor, Event, Reading
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -88,11 +88,16 @@ def _overlaps(reading: Reading, event: Event, wanted: ExpectedEvent) -> bool:
 
 
 def _same_sides(event: Event, wanted: ExpectedEvent) -> bool:
-    sides = ({a.identity for a in event.actor}, {a.identity for a in event.recipient})
+    sides = (_known(event.actor), _known(event.recipient))
     want = (set(wanted.actor), set(wanted.recipient))
     if event.event == wanted.event and (event.reciprocal or wanted.reciprocal):
         return sides[0] | sides[1] == want[0] | want[1]
     return event.event == wanted.event and sides == want
+
+
+def _known(actors: Sequence[Actor]) -> set[str]:
+    """The identities of a side; an unresolved actor counts as none."""
+    return {a.identity for a in actors} - {"---"}
 
 
 def _show(wanted: ExpectedEvent) -> str:

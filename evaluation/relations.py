@@ -76,23 +76,26 @@ def _from_words(text: str, words: str) -> tuple[Span, ...]:
 
 
 def ask_program(pairs: Sequence[PairText]) -> list[dict[str, Any]]:
-    """Answers of `detente classify` to the pairs, in order. Raises CalledProcessError."""
+    """Answers of `detente classify` to the pairs, in order; a refused line has no event.
+
+    Raises `CalledProcessError` when lines are left unanswered.
+    """
     lines = [
-        json.dumps(
-            {
-                "id": str(i),
-                "text": p.text,
-                "actor": p.actor or None,
-                "recipient": p.recipient or None,
-            }
-        )
+        {"id": str(i), "text": p.text, "actor": p.actor or None, "recipient": p.recipient or None}
         for i, p in enumerate(pairs)
     ]
     command = [sys.executable, "-m", "detente.cli", "classify", "--format", "jsonl"]
     done = subprocess.run(  # noqa: S603 - our own program, no shell
-        command, input="\n".join(lines) + "\n", capture_output=True, text=True, check=True
+        command,
+        input="".join(json.dumps(line) + "\n" for line in lines),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    answers = [{"event": None, **json.loads(line)} for line in done.stdout.splitlines()]
+    if len(answers) != len(pairs):
+        raise subprocess.CalledProcessError(done.returncode, command)
+    return answers
 
 
 def ask_model(pairs: Sequence[PairText]) -> list[dict[str, Any]]:
@@ -154,10 +157,14 @@ def figures(
     guessed: Sequence[str],
     groups: Sequence[str] | None = None,
     samples: int = 1000,
+    gold_quads: Sequence[str] | None = None,
 ) -> dict[str, Any]:
-    """Root, quad and binary macro-F1, accuracy, table by root and confusion of folded roots."""
+    """Root, quad and binary macro-F1, accuracy, table by root and confusion of folded roots.
+
+    Without `gold_quads` the gold quad is that of the folded root.
+    """
     groups = groups or [str(i) for i in range(len(gold))]
-    quads = [[QUADS[root] for root in side] for side in (gold, guessed)]
+    quads = [gold_quads or [QUADS[root] for root in gold], [QUADS[root] for root in guessed]]
     binary = [[BINARY[quad] for quad in side] for side in quads]
     names = [*sorted(set(gold)), *sorted(set(guessed) - set(gold))]
     return {
@@ -189,7 +196,8 @@ def score_plv(path: Path, direct: bool) -> dict[str, Any]:
     answers = (ask_model if direct else ask_program)([pair_of(row) for row in rows])
     guessed = [folded(answer["event"]) for answer in answers]
     gold = [folded(row["gold_root"]) for row in rows]
-    result = figures(gold, guessed, [row["sentence_id"] for row in rows])
+    quads = [row["gold_quad"] for row in rows]
+    result = figures(gold, guessed, [row["sentence_id"] for row in rows], gold_quads=quads)
     return result | {"none_rate": round(guessed.count("none") / len(guessed), 4)}
 
 

@@ -42,9 +42,7 @@ def _path(key: str, value: Any, file: Path) -> Path:
     """Check one key and its value; an absolute path stays what it is."""
     if key not in Settings.__struct_fields__:
         allowed = ", ".join(Settings.__struct_fields__)
-        raise SettingsError(
-            f"unknown key {key!r}", where=str(file), hint=f"the keys are {allowed}"
-        )
+        raise SettingsError(f"unknown key {key!r}", where=str(file), hint=f"the keys are {allowed}")
     if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise SettingsError(
             f"{key!r} must be a path in quotes", where=str(file), hint=f'write {key} = "some/path"'

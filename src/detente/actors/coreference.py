@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -12,9 +13,10 @@ from detente.records import Actor, Anchor
 _SINGULAR = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:(?:the|both) (?:two )?(?:sides|countries|capitals|nations|governments|neighbours"
-    r"|neighbors|parties)|both sides|they)\b",
+    r"|neighbors|parties)|both sides)\b",
     re.IGNORECASE,
 )
+_THEY = re.compile(r"\bthey\b", re.IGNORECASE)
 _STATE_KINDS = frozenset({"country", "government", "military", "person"})
 
 
@@ -24,13 +26,13 @@ def resolve_pronouns(
     """Mentions for "he", "she" and "they", "the two sides", with their antecedents' codes.
 
     A person is taken when the sentence so far, or else the one before, names exactly one; a pair
-    when they name exactly two states. Anything less plain is left out. `mentions` must be sorted
-    and anchored, as `find_mentions` gives them.
+    when they name exactly two states, for "they" joined by "and". Anything less plain is left
+    out. `mentions` must be sorted and anchored, as `find_mentions` gives them.
     """
     found: list[Actor] = []
     for at, (start, end) in enumerate(spans):
         before = spans[at - 1][0] if at else start
-        for pattern, resolve in ((_SINGULAR, _person), (_BOTH, _pair)):
+        for pattern, resolve in ((_SINGULAR, _person), (_BOTH, _pair), (_THEY, _joined_pair)):
             for match in pattern.finditer(text, start, end):
                 here = _within(mentions, start, match.start())
                 earlier = _within(mentions, before, start)
@@ -57,7 +59,20 @@ def _person(here: Sequence[Actor], earlier: Sequence[Actor]) -> Actor | None:
     for scope in (here, earlier):
         people = {m.name: m for m in scope if m.kind == "person"}
         if people:
-            return next(iter(people.values())) if len(people) == 1 else None
+            only = next(iter(people.values()))
+            known = only.code != "---" or only.name[:1].isupper()
+            return only if len(people) == 1 and known else None
+    return None
+
+
+def _joined_pair(here: Sequence[Actor], earlier: Sequence[Actor]) -> Actor | None:
+    """The pair, where the text names it as "A and B"."""
+    for first, second in pairwise([*earlier, *here]):
+        if first.anchor and second.anchor:
+            gap = second.anchor.start - first.anchor.end
+            joined = first.anchor.suffix[: max(gap, 0)].strip() in ("and", "and the")
+            if joined and (pair := _pair([first, second], ())):
+                return pair if _pair(here, earlier) == pair else None
     return None
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from detente.actors import words
-from detente.actors.index import ActorIndex, Match, in_force
+from detente.actors.index import ActorIndex, Match
 from detente.actors.people import People
 from detente.actors.phrases import Draft, Grammar
-from detente.actors.tables import Metonym, State
+from detente.actors.tables import Metonym, State, holds
 from detente.actors.tokens import Sentence
+from detente.actors.view import View
 from detente.records import Actor, Anchor
 
 
@@ -29,7 +30,7 @@ def find_mentions(
     return tuple(
         _actor(text, sentence, draft)
         for sentence, found in zip(sentences, matches, strict=True)
-        for draft in Grammar(sentence, found, index, people, on).read()
+        for draft in Grammar(View(sentence, found), index, people, on).read()
     )
 
 
@@ -46,8 +47,8 @@ def _evident(
     for found in matches:
         for match in filter(None, found):
             for entry in match.entries:
-                if isinstance(entry.row, State | Metonym):
-                    codes |= {row.code for row in in_force([entry.row], on)}
+                rows = [entry.row] if isinstance(entry.row, State | Metonym) else []
+                codes |= {row.code for row in rows if on is None or holds(row, on)}
     if "georgia" in keys and _elsewhere(keys):
         codes.discard("GEO")
     return frozenset(codes)

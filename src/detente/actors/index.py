@@ -27,6 +27,7 @@ Form = Literal[
     "title", "agent", "trap",
 ]  # fmt: skip
 Case = Literal["any", "title", "upper"]
+_ANY: Case = "any"
 _ANY_CASE = frozenset({"title", "agent"})
 
 
@@ -98,7 +99,7 @@ class ActorIndex:
         if not key:
             return
         if form in _ANY_CASE:
-            case = ("any",) * len(key)
+            case = tuple(_ANY for _ in key)
         self._phrases.setdefault(key, []).append(Entry(form, case, row))
         self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 

@@ -82,7 +82,7 @@ class People:
     def alone(self, rows: Sequence[Office], key: str) -> Person | None:
         """The office holder whom a bare surname means: one in a leading office on that day."""
         current = [r for r in in_force(rows, self.on) if r.role in _KNOWN_BY_SURNAME]
-        guarded = key in words.ORDINARY or self.index.shared_surname(key)
+        guarded = key in words.COMMON_SURNAMES or self.index.shared_surname(key)
         if guarded:
             current = [r for r in current if r.code in self.evident]
         if key in words.ORDINARY or not current:

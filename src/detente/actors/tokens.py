@@ -73,12 +73,14 @@ class Sentence:
         self.text = text
         self.tokens = tokenize(text, start, end)
         self.keys = [token.key for token in self.tokens]
-        words = [t for t in self.tokens if t.end - t.start > 3 and t.text.isalpha()]
-        shouted = sum(t.upper for t in words)
-        self.shouting = len(words) > 2 and shouted > 0.6 * len(words)
+        letters = [t for t in self.tokens if t.text.isalpha()]
+        shouted = sum(t.upper for t in letters)
+        self.shouting = len(letters) > 2 and shouted > 0.6 * len(letters)
+        words = [t for t in letters if t.end - t.start > 3]
         stopped = text[start:end].rstrip(" \t\r\n\"'”’)").endswith((".", "!", ":", ";"))
         capitals = sum(t.capital for t in words)
-        self.heading = len(words) > 3 and not stopped and capitals > 0.75 * len(words)
+        titled = len(words) > 3 and not stopped and capitals > 0.75 * len(words)
+        self.heading = titled or self.shouting
 
     def key(self, at: int) -> str:
         """The folded word at a place, "" outside the sentence."""

@@ -58,9 +58,7 @@ HYPHENED_AFTER = _set(
     "dominated administered educated built registered flagged inspired imposed drafted armed"
 )
 # Words before a place name when things merely happen there.
-LOCATIVE = _set(
-    "in at near inside outside around across throughout via within downtown central"
-)
+LOCATIVE = _set("in at near inside outside around across throughout via within downtown central")
 MOTION = _set("to from toward towards into through of")
 MOTION_VERBS = _set(
     "fly flew flown flying travel travels travelled traveled travelling traveling go goes went "
@@ -142,20 +140,18 @@ ACT_NOUNS = _set(
 HARDWARE = _set(
     "warplane warplanes warship warships tank tanks missile missiles jet jets drone drones "
     "destroyer destroyers frigate frigates submarine submarines bomber bombers fighter artillery "
-    "helicopter helicopters gunboat gunboats carrier battleship aircraft planes vessels rockets "
-    "airstrike-force brigade brigades battalion battalions division divisions regiment regiments "
-    "squadron fleet convoy convoys paratroopers commandos infantry cavalry marines"
+    "helicopter helicopters gunboat gunboats battleship battleships rockets brigade brigades "
+    "battalion battalions regiment regiments squadron paratroopers commandos infantry marines"
 )
 # Ordinary words that are also surnames or capitals: never an actor on their own.
 ORDINARY = _set(
     "may male nice us it who is an will hope grant price king law long short young old brown black "
-    "white green gray grey hunt straw hill cook bishop major blunt ban rice bush wolf fox rose "
+    "white green gray grey hunt straw hill cook bishop major blunt ban wolf fox rose "
     "mark frank grace faith love case day best church wood stone field ford park lake bank bell "
     "baker carter cooper fisher mason potter taylor turner smith china sun moon moran reach more "
     "gore fell power powers rush sharp swift so son song can do go he hu she me no on or to too "
     "general marshal prince duke earl pope hague north south east west santiago victoria kingston "
-    "abdullah ali ahmed hassan hussein mohammed muhammad khan kim lee li park shah singh john "
-    "george michael paul peter david james thomas charles martin robert simon alexander anders"
+    "john george michael paul peter david james thomas charles martin robert simon alexander"
 )
 ROLES_FIRST = (
     "president", "supreme leader", "prime minister", "chancellor", "premier", "king", "queen",
@@ -235,6 +231,14 @@ RELATIONAL = _set(
     "side sides country countries capital capitals nation nations party parties neighbour "
     "neighbours neighbor neighbors state states counterpart counterparts people"
 )
+# Surnames so common that the bearer's state must be named too.
+COMMON_SURNAMES = _set(
+    "abdullah ali ahmed hassan hussein mohammed muhammad khan kim lee li wang chen park shah singh "
+    "rice bush moon johnson"
+)
+OTHERS = _set("allies ally partner partners neighbour neighbours neighbor neighbors rival rivals")
+# The states of an organisation: "NATO allies"; a state's own allies are others than itself.
+BELONGING = _set("allies members countries states nations governments capitals partners powers")
 # Roles that say nothing of the sector: a "church leader" is of the church.
 GENERIC_ROLES = _set("leader spokesperson envoy negotiator adviser minister")
 # Sectors whose nouns act in quarrels of states even without a state's name before them.
@@ -269,7 +273,7 @@ TRAPS = (
     "Vienna Convention", "Minsk agreement", "Minsk accords", "Oslo accords", "Brussels sprouts",
     "Statue of Liberty", "World Cup", "French fries", "Turkish bath", "Guinea pig", "Peru, Indiana",
     "Lebanon, Pennsylvania", "Warsaw Ghetto", "Panama hat", "Panama Papers", "Russian roulette",
-    "Latin Americans", "Congress Party", "Congress party",
+    "Latin Americans",
 )  # fmt: skip
 # Signs that "Georgia" is the American state, and that it is the country.
 GEORGIA_STATE = _set(

@@ -17,7 +17,9 @@ from detente.brief.words import day_of, join
 from detente.errors import InputError
 from detente.records import Reading
 
-ODDS = "No odds of war are printed here: not until the record of such odds can be shown beside them."
+ODDS = (
+    "No odds of war are printed here: not until the record of such odds can be shown beside them."
+)
 
 
 def assemble(

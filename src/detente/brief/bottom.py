@@ -67,7 +67,9 @@ def _next(material: Material) -> Sentence | None:
     )
     article = "an" if item.kind == "other" else "a"
     kind = "other event" if item.kind == "other" else item.kind
-    return Sentence(f"Next in the diary is {article} {kind}{parties}, {_due(item)}{hedge}.", (item,))
+    return Sentence(
+        f"Next in the diary is {article} {kind}{parties}, {_due(item)}{hedge}.", (item,)
+    )
 
 
 def _sharpest(material: Material) -> Sentence | None:
@@ -98,9 +100,7 @@ def _talks_words(met: EventLine | None, due: AgendaLine | None) -> str:
     if met and due:
         return f"Talks are on: the two last met or spoke on {long_date(met.day)}, and more are due"
     if met:
-        return (
-            f"The two last met or spoke on {long_date(met.day)}, with no further meeting dated"
-        )
+        return f"The two last met or spoke on {long_date(met.day)}, with no further meeting dated"
     if due:
         return f"No talks are on record in the last {TALKS_WINDOW} days, but a {due.kind} is due"
     return f"No talks are on record in the last {TALKS_WINDOW} days, and none are dated"
@@ -144,5 +144,3 @@ def _is_talk(item: AgendaLine) -> bool:
 
 def _both(names: Sequence[str]) -> str:
     return join([in_sentence(name) for name in names])
-
-

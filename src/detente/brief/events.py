@@ -87,7 +87,7 @@ def event_lines(seen: Sequence[Seen], names: Names) -> tuple[EventLine, ...]:
     """One line for each happening, the newest first."""
     folded: dict[tuple[object, ...], list[list[Seen]]] = defaultdict(list)
     for copies in _originals(seen):
-        folded[_one_a_day(copies[0])].append(copies)
+        folded[_one_a_day(_best(copies))].append(copies)
     lines = [_line([one for copies in same for one in copies], names) for same in folded.values()]
     return tuple(sorted(lines, key=_newest_first))
 
@@ -154,12 +154,12 @@ def split(seen: Sequence[Seen], pair: Pair | None) -> tuple[tuple[Seen, ...], tu
 
 
 def _originals(seen: Sequence[Seen]) -> list[list[Seen]]:
-    """Each original with the records that say they are the same as it, the original first."""
+    """Each original with the records that say they are the same as it."""
     by_id = {one.event.id: one for one in seen}
     found: dict[str, list[Seen]] = {}
     for one in seen:
         found.setdefault(_root_id(one.event, by_id), []).append(one)
-    return [sorted(v, key=lambda s, r=r: s.event.id != r) for r, v in found.items()]
+    return list(found.values())
 
 
 def _root_id(event: Event, by_id: dict[str, Seen]) -> str:
@@ -169,6 +169,11 @@ def _root_id(event: Event, by_id: dict[str, Seen]) -> str:
         event = by_id[event.same_as].event
         passed.add(event.id)
     return event.id
+
+
+def _best(copies: Sequence[Seen]) -> Seen:
+    """The record that speaks for its copies: an original, the most confident, the first read."""
+    return max(copies, key=lambda one: (one.event.same_as is None, one.event.confidence))
 
 
 def _one_a_day(one: Seen) -> tuple[object, ...]:
@@ -188,7 +193,7 @@ def _parties(event: Event) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _line(copies: Sequence[Seen], names: Names) -> EventLine:
-    first = max(copies, key=lambda one: (one.event.same_as is None, one.event.confidence))
+    first = _best(copies)
     event, reading = first.event, first.reading
     published = day_of(reading.document.published)
     day = happened_on(event, published)

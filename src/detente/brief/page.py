@@ -199,10 +199,10 @@ class Segment(Record, frozen=True):
 
 
 class Text(Record, frozen=True, kw_only=True):
-    """A document's sentences, cut where the words of a record begin and end."""
+    """A document's headline and sentences, cut where the words of a record begin and end."""
 
     document: str
-    title: str
+    headline: tuple[Segment, ...]
     source: str
     published: str | None
     sentences: tuple[tuple[Segment, ...], ...]

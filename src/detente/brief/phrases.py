@@ -46,9 +46,7 @@ def phrase(root: str, mode: str | None) -> Phrase:
     return table.get((root, mode or "")) or table[root, ""]
 
 
-def clause(
-    found: Phrase, who: tuple[str, ...], whom: tuple[str, ...], *, reciprocal: bool
-) -> str:
+def clause(found: Phrase, who: tuple[str, ...], whom: tuple[str, ...], *, reciprocal: bool) -> str:
     """A clause in the past tense from names as they read in a sentence ("the United States")."""
     if reciprocal and whom:
         return f"{join((*who, *whom))} {found.together}"

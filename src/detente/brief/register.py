@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -19,10 +19,12 @@ from detente.brief.page import Voice as VoiceRow
 from detente.brief.scope import Pair, identities, occurred
 from detente.brief.words import day_of, join, likelihood_word, upper_first, when
 from detente.records import (
+    Actor,
     AgendaItem,
     Attribution,
     Condition,
     Demand,
+    Event,
     Prediction,
     Reading,
     Signal,
@@ -90,20 +92,34 @@ def voices(seen: Iterable[Seen], names: Names) -> tuple[VoiceRow, ...]:
     """Who accused, threatened, asked, offered to and denied to whom, the most frequent first."""
     rows: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in seen:
-        event, column = one.event, SPEECH.get(one.event.event)
-        if event.same_as is not None:
-            continue
-        if event.modality.status == "denied":
-            whom, column = (), "denials"
-            who = (event.attribution.speaker,) if event.attribution.speaker else ()
-        elif column is None or not occurred(event) or (column == "offers" and event.reciprocal):
-            continue
-        else:
-            who, whom = event.actor, event.recipient
-        key = join(names.bare(who)), join(names.bare(whom)) if whom else "–"
-        rows[key].update((column, _kind(event.attribution)))
+        column = _speech(one.event)
+        if column is not None:
+            rows[_said_by_to(one.event, names)].update((column, _kind(one.event.attribution)))
     made = [VoiceRow(speaker=who, addressee=whom, **n) for (who, whom), n in rows.items()]
     return tuple(sorted(made, key=lambda v: (-total(v), v.speaker, v.addressee)))
+
+
+def _speech(event: Event) -> str | None:
+    """The column of the table in which an event counts, if in any; copies never do."""
+    if event.same_as is not None:
+        return None
+    if event.modality.status == "denied":
+        return "denials"
+    column = SPEECH.get(event.event)
+    return column if occurred(event) and not (column == "offers" and event.reciprocal) else None
+
+
+def _said_by_to(event: Event, names: Names) -> tuple[str, str]:
+    """Speaker and addressee: of a denial whoever denies, and nobody in particular."""
+    if event.modality.status == "denied":
+        return join(names.bare(_speakers(event.attribution))), "–"
+    return join(names.bare(event.actor)), join(
+        names.bare(event.recipient)
+    ) if event.recipient else "–"
+
+
+def _speakers(attribution: Attribution) -> tuple[Actor, ...]:
+    return () if attribution.speaker is None else (attribution.speaker,)
 
 
 def total(voice: VoiceRow) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detente.brief.page import Segment, Text
 from detente.records import Reading, Sentence
@@ -14,10 +15,14 @@ def marked_text(reading: Reading) -> Text:
     spans = tuple(sorted(_spans(reading)))
     return Text(
         document=document.id,
-        title=document.title or "Untitled",
+        headline=tuple(
+            run for s in reading.sentences if s.title for run in _segments(document.text, s, spans)
+        ),
         source=document.source or "source not named",
         published=document.published,
-        sentences=tuple(_segments(document.text, s, spans) for s in reading.sentences),
+        sentences=tuple(
+            _segments(document.text, s, spans) for s in reading.sentences if not s.title
+        ),
     )
 
 
@@ -50,5 +55,5 @@ def _segments(
             marked=any(start < b and a < end for start, end, _ in inside),
             ids=tuple(id_ for start, _, id_ in inside if start == a),
         )
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        for a, b in pairwise(ordered)
     )

@@ -6,6 +6,7 @@ The words for likelihood are those of Intelligence Community Directive 203, Anal
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
@@ -42,9 +43,7 @@ TOLD_BY: Mapping[AttributionKind, str] = {
     "document": "a document",
     "outlet": "another outlet",
 }
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = tuple(month_name)[1:]
 
 
 def likelihood_word(probability: float) -> str:

@@ -71,8 +71,7 @@ def wants_bar(asked: bool | None, expected: int) -> bool:
 def expect(paths: Iterable[Path], lines: bool) -> int:
     """Guess how many documents the files hold: the lines of JSON lines, else one a file."""
     return sum(
-        _count_lines(path) if lines or path.suffix in (".jsonl", ".ndjson") else 1
-        for path in paths
+        _count_lines(path) if lines or path.suffix in (".jsonl", ".ndjson") else 1 for path in paths
     )
 
 
@@ -109,7 +108,13 @@ def _bar(show: bool, expected: int) -> Iterator[tuple[Say, Step]]:
         yield say, lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     console = Console(stderr=True)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

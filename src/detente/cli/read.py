@@ -49,7 +49,9 @@ def read(
     output: Output = None,
     progress: Annotated[
         bool | None,
-        typer.Option("--progress/--no-progress", help="By default, on a terminal.", show_default=False),
+        typer.Option(
+            "--progress/--no-progress", help="By default, on a terminal.", show_default=False
+        ),
     ] = None,
 ) -> int:
     """Read documents (text, HTML, PDF, JSON lines) into coded events, each tied to its words."""
@@ -73,11 +75,17 @@ def saved(items: Iterator[Item], path: Path) -> Iterator[Item]:
     """Pass items on, saving the Readings among them to the ledger in batches."""
     from detente.ledger import Ledger
 
+    batch: list[Reading] = []
     with Ledger.open(path) as ledger:
-        while batch := list(islice(items, BATCH)):
-            readings = [item for item in batch if isinstance(item, Reading)]
-            ledger.save(readings, available=datetime.now(UTC))
-            yield from batch
+        try:
+            for item in items:
+                batch += [item] if isinstance(item, Reading) else []
+                yield item
+                if len(batch) == BATCH:
+                    ledger.save(batch, available=datetime.now(UTC))
+                    batch.clear()
+        finally:  # however the reading ended, what was finished is kept
+            ledger.save(batch, available=datetime.now(UTC))
 
 
 def write_json(stream: BinaryIO, items: Iterator[Item], one_file: bool) -> None:

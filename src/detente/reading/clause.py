@@ -130,7 +130,7 @@ def _fits(entry: Entry, noun_like: bool | None, clause: Clause, match: Match) ->
         return True
     both = len({e.part for e in match.entries}) > 1
     if entry.part == "noun":
-        return noun_like is not False or not both
+        return noun_like is not False
     if noun_like and (both or entry.forms & {"base", "s"}):
         return False
     return not _bare_modifier(clause, match, entry)

@@ -17,6 +17,7 @@ from detente.reading.clause import Clause, Group
 from detente.reading.deeds import Deed
 from detente.reading.judge import Verdict
 from detente.reading.modality import certainty_of
+from detente.reading.roles import pronoun_subject
 from detente.reading.times import TimeSpan, lean_weekday, to_time
 from detente.records import (
     Actor,
@@ -59,7 +60,9 @@ def compose(
     units: set[tuple[object, ...]] = set()
     for verdict in ordered:
         event = _event(f"{document_id}:e{len(drafts) + 1}", verdict, times, published)
-        event, warning = _fill_side(event, [d.event for d in drafts])
+        event, warning = _fill_pronoun(event, verdict.deed, drafts)
+        if warning is None:
+            event, warning = _fill_side(event, [d.event for d in drafts])
         unit = _unit(event)
         if unit in units or not _stands(event):
             continue
@@ -189,6 +192,34 @@ def _place(clause: Clause, deed: Deed) -> Place | None:
     return None
 
 
+def _fill_pronoun(
+    event: Event, deed: Deed, drafts: Sequence[Draft]
+) -> tuple[Event, records.Warning | None]:
+    """ "It accused …": the doer of the nearest event of this sentence or the one before."""
+    missing = event.recipient if deed.trigger.passive else event.actor
+    if missing or not pronoun_subject(deed.clause, deed.trigger):
+        return event, None
+    for draft in reversed(drafts):
+        if draft.event.sentence < event.sentence - 1:
+            break
+        side = draft.event.actor
+        if side and _names(side) not in {_names(event.actor), _names(event.recipient)}:
+            name = "recipient" if deed.trigger.passive else "actor"
+            filled = msgspec.structs.replace(
+                event,
+                **{name: side},
+                confidence=min(event.confidence, BORROWED),
+                why=(*event.why, f"pronoun read as the doer of {_number(draft.event)}"),
+            )
+            message = f"{event.event}: a pronoun was read as the doer of the event before"
+            return filled, records.Warning("pronoun-side", message, event.anchor)
+    return event, None
+
+
+def _number(event: Event) -> str:
+    return event.id.rpartition(":")[2]
+
+
 def _fill_side(event: Event, earlier: Sequence[Event]) -> tuple[Event, records.Warning | None]:
     """A noun-packed or agentless act takes its missing side from the nearest earlier like event."""
     if event.actor and (event.recipient or event.event in {"CONCEDE", "RETREAT", "MOBILIZE"}):
@@ -200,7 +231,7 @@ def _fill_side(event: Event, earlier: Sequence[Event]) -> tuple[Event, records.W
                 actor=event.actor or other.actor,
                 recipient=event.recipient or other.recipient,
                 confidence=min(event.confidence, BORROWED),
-                why=(*event.why, f"missing side from {other.id.rpartition(':')[2]}"),
+                why=(*event.why, f"missing side from {_number(other)}"),
             )
             message = f"{event.event}: a side not named here was taken from an earlier mention"
             return filled, records.Warning("borrowed-side", message, event.anchor)

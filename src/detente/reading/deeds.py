@@ -154,8 +154,11 @@ def _bare_infinitive(clause: Clause, sighting: Sighting) -> bool:
 
 
 def _headline_future(clause: Clause, sighting: Sighting) -> bool:
-    return clause.sentence.title and any(
-        g.last == sighting.trigger.first - 1 for g in clause.groups
+    at = sighting.trigger.first
+    return (
+        clause.sentence.title
+        and clause.words(at - 1, at) == ["to"]
+        and any(g.last == at - 1 for g in clause.groups)
     )
 
 
@@ -164,8 +167,7 @@ def _plain(clause: Clause, sighting: Sighting) -> Deed:
     told: Told = "planned" if _headline_future(clause, sighting) else manner.told
     accusations = [g.match.first for g in manner.governors if g.effect == "accusation"]
     forecast = any(g.effect == "prediction" for g in manner.governors)
-    told = _own_announcement(clause, sighting, told)
-    root, status = fold(trigger.entry.root or "", told)
+    root, status = _folded(clause, sighting, told)
     mode = folded_mode(trigger.entry.root or "", trigger.entry.mode, root)
     return Deed(
         clause=clause,
@@ -190,14 +192,22 @@ def _near(cue: tuple[int, int], trigger: Trigger) -> bool:
     return cue[0] < trigger.first and trigger.last - cue[0] <= MAX_ANCHOR
 
 
-def _own_announcement(clause: Clause, sighting: Sighting, told: Told) -> Told:
-    """A future that others tell of a hostile deed is only possible; a meeting ahead is planned."""
-    root = sighting.trigger.entry.root
+def _folded(clause: Clause, sighting: Sighting, told: Told) -> tuple[str, Status]:
+    """Fold what the doer announces; a hostile deed that others foretell keeps its root.
+
+    "B will strike", says A, is possible; "B is preparing to strike" stays planned.
+    """
+    root = sighting.trigger.entry.root or ""
     if told == "promised" and root == "CONSULT":
-        return "planned"
-    if told in {"promised", "planned"} and root in HOSTILE and _speaks_of_another(clause, sighting):
-        return "possible"
-    return told
+        told = "planned"
+    if told == "actual" and effect_of(sighting.match, sighting.trigger.entry.part) == "promise":
+        told = "promised"
+    if told not in {"promised", "planned"} or root not in HOSTILE:
+        return fold(root, told)
+    if not _speaks_of_another(clause, sighting):
+        return fold(root, told)
+    governed = any(g.effect in {"plan", "promise"} for g in sighting.manner.governors)
+    return root, "planned" if governed else "possible"
 
 
 def _speaks_of_another(clause: Clause, sighting: Sighting) -> bool:
@@ -243,6 +253,8 @@ def _merged(clause: Clause, sighting: Sighting, content: Sighting, effect: str) 
 
 def _merged_root(content: Sighting, effect: str) -> tuple[str, Status]:
     root = content.trigger.entry.root or ""
+    if content.manner.told == "negated" and effect in {"promise", "agree"}:
+        return "AGREE", "promised"
     match effect:
         case "threat":
             return fold(root, "threatened")
@@ -252,6 +264,8 @@ def _merged_root(content: Sighting, effect: str) -> tuple[str, Status]:
             return "REQUEST", "actual"
         case "agree" if root == "CONSULT":
             return fold(root, "planned")
+        case _ if root in HOSTILE or root == "THREATEN":
+            return fold(root, "threatened")
         case _:
             return fold(root, "promised")
 

@@ -1,13 +1,14 @@
 """The relation model's judgement of what the rules propose.
 
-Rules name a trigger, a root and two sides; the model reads the sentence with the sides marked and
-gives each root a probability. It may overrule the root of a plain deed, and it vetoes pairs that
-it sees no relation between. Where a side is missing only the rule speaks, with low confidence.
+Rules name a trigger, a root and its sides; the model reads the sentence with two sides marked and
+gives each root a probability. It may overrule the root of a plain deed, it vetoes pairs that it
+sees no relation between, and where the rules found one side only it looks for the other among the
+actors of the sentence. Last, it speaks for pairs that no trigger covers, if it is sure enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import msgspec
@@ -20,13 +21,17 @@ from detente.reading.deeds import Deed
 from detente.reading.relations import PairText
 
 NONE = "none"
-# Stated weights, chosen on the bundled cases: the rule's own root gets a head start.
-RULE_HEAD_START = 0.35
-VETO = 0.6
+# Stated thresholds, chosen on the bundled cases: the rule's own root gets a head start.
+RULE_HEAD_START = 0.6
+VETO = 0.8
+COMPLETES = 0.6
 # Confidence of a deed that no model could judge: one side only.
 ONE_SIDED = 0.5
 # Told so, the sentence's surface no longer shows the deed's root to the model.
 UNSEEN = frozenset({"negated", "denied", "possible", "alleged", "conditional"})
+MAX_CANDIDATES = 6
+
+Scores = dict[str, float]
 
 
 class Scorer(Protocol):
@@ -50,16 +55,44 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def judge(deeds: Sequence[Deed], scorer: Scorer) -> tuple[Verdict, ...]:
-    """Keep, relabel or drop each deed; order is kept."""
-    paired = [deed for deed in deeds if deed.actor and deed.recipient]
-    scores = scorer.score([_pair(deed) for deed in paired]) if paired else np.zeros((0, 0))
-    by_deed = {id(deed): row for deed, row in zip(paired, scores, strict=True)}
-    verdicts = (
-        _weigh(deed, by_deed.get(id(deed)), tuple(scorer.labels))
-        for deed in deeds
-        if deed.actor or deed.recipient
-    )
+    """Keep, complete, relabel or drop each deed; order is kept."""
+    verdicts = (_verdict(deed, scorer) for deed in deeds if deed.actor or deed.recipient)
     return tuple(verdict for verdict in verdicts if verdict is not None)
+
+
+def _verdict(deed: Deed, scorer: Scorer) -> Verdict | None:
+    if deed.actor and deed.recipient:
+        return _weigh(deed, _score(deed, scorer))
+    best = max(
+        ((_score(whole, scorer)[deed.root], i, whole) for i, whole in enumerate(_wholes(deed))),
+        default=None,
+    )
+    if best is None or best[0] < COMPLETES:
+        return Verdict(deed, ONE_SIDED)
+    note = f"relation model finds the other side, {deed.root} {best[0]:.2f}"
+    whole = msgspec.structs.replace(best[2], why=(*deed.why, note))
+    return Verdict(whole, best[0])
+
+
+def _wholes(deed: Deed) -> Iterator[Deed]:
+    """The deed with each other actor of its sentence on the side that is missing."""
+    named = deed.actor or deed.recipient
+    others = [g for g in deed.clause.groups if g != named and _known(g)]
+    others = [g for g in others if named is None or g.key != named.key]
+    for group in others[:MAX_CANDIDATES]:
+        if deed.actor is None:
+            yield msgspec.structs.replace(deed, actor=group)
+        else:
+            yield msgspec.structs.replace(deed, recipient=group)
+
+
+def _known(group: Group) -> bool:
+    return group.key != ("---",)
+
+
+def _score(deed: Deed, scorer: Scorer) -> Scores:
+    row = scorer.score([_pair(deed)])[0]
+    return dict(zip(scorer.labels, (float(p) for p in row), strict=True))
 
 
 def _pair(deed: Deed) -> PairText:
@@ -74,15 +107,12 @@ def _spans(deed: Deed, group: Group | None) -> tuple[tuple[int, int], ...]:
     return tuple((a.start - base, a.end - base) for a in anchors)
 
 
-def _weigh(deed: Deed, row: NDArray[np.float64] | None, labels: tuple[str, ...]) -> Verdict | None:
-    if row is None:
-        return Verdict(deed, ONE_SIDED)
-    scores = dict(zip(labels, (float(p) for p in row), strict=True))
+def _weigh(deed: Deed, scores: Scores) -> Verdict | None:
     own = scores[deed.root]
-    if scores[NONE] >= VETO and own < 0.2 and deed.status not in UNSEEN:
-        return None
-    if deed.status in UNSEEN or deed.root == deed.trigger.entry.root is None:
+    if deed.status in UNSEEN:
         return Verdict(_noted(deed, own), max(own, 0.4))
+    if scores[NONE] >= VETO:
+        return None
     best = max((r for r in scores if r != NONE), key=lambda r: scores[r])
     if scores[best] <= own + RULE_HEAD_START or deed.status != "actual":
         return Verdict(_noted(deed, own), max(own, 0.3))
@@ -97,4 +127,6 @@ def _noted(deed: Deed, probability: float) -> Deed:
 def _relabelled(deed: Deed, root: str, probability: float) -> Deed:
     root, status = fold(root, "actual")
     note = f"relation model prefers {root} {probability:.2f} to {deed.root}"
-    return msgspec.structs.replace(deed, root=root, status=status, mode=None, why=(*deed.why, note))
+    return msgspec.structs.replace(
+        deed, root=root, status=status, mode=None, why=(*deed.why, note)
+    )

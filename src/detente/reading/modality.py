@@ -135,10 +135,19 @@ def _takes(effect: str, match: Match, trigger: Trigger, clause: Clause) -> bool:
     between = clause.words(match.last, trigger.first)
     if not trigger.is_verb:
         return len(between) <= 6 and "and" not in between
+    if _finite(clause, trigger) and effect != "denial":
+        said = "that" in between or clause.tokens[match.last - 1].lower == "that"
+        return said and "and" not in between[: between.index("that") if "that" in between else 0]
     own_link = clause.tokens[match.last - 1].lower in {"to", "that", "of", "for"}
     modal = effect == "possible" and len(between) <= 3
     linked = own_link or modal or bool({"to", "that", "of", "for", "from", "with"} & set(between))
     return linked or "ing" in trigger.entry.forms or effect == "prediction"
+
+
+def _finite(clause: Clause, trigger: Trigger) -> bool:
+    """A verb with a tense of its own: governed only through "that", as in "says that B struck"."""
+    after_being = trigger.passive or clause.words(trigger.first - 1, trigger.first) == ["be"]
+    return not trigger.entry.forms & {"base", "ing"} and not after_being
 
 
 def _own_manner(clause: Clause, trigger: Trigger) -> tuple[Told, tuple[int, int] | None]:
@@ -157,10 +166,23 @@ def _own_manner(clause: Clause, trigger: Trigger) -> tuple[Told, tuple[int, int]
         hit = next((words[w] for w in words if w in test), None)
         if hit is not None:
             return _as_told(told), (hit, hit + 1)
+    if not trigger.is_verb and (hit := _modal_after(clause, trigger.last)) is not None:
+        return "possible", (hit, hit + 1)
     being = {"is", "are", "'re", "'s", "been"} & set(words)
     if trigger.is_verb and ongoing and being:
         return "ongoing", None
     return "actual", None
+
+
+def _modal_after(clause: Clause, at: int) -> int | None:
+    """ "A Russian attack could come": the verb of a noun says that it has not happened."""
+    for ahead in range(at, min(len(clause.tokens), at + 4)):
+        word = clause.tokens[ahead].lower
+        if word in MODALS or word in {"would", "will"}:
+            return ahead
+        if word in {",", "that", "and"} | GOVERNOR_STOPS:
+            return None
+    return None
 
 
 def _as_told(name: str) -> Told:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from detente import records
-from detente.actors import ActorIndex, find_mentions
+from detente.actors import ActorIndex, find_mentions, resolve_pronouns
 from detente.actors.tables import load_tables
 from detente.codebook import load_codebook
 from detente.errors import AnchorError
@@ -88,7 +88,11 @@ class Reader:
     def mentions(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
         """The actors named in the sentences, with ids."""
         spans = [(s.start, s.end) for s in sentences]
-        found = find_mentions(document.text, spans, self.index, published_day(document))
+        named = find_mentions(document.text, spans, self.index, published_day(document))
+        pronouns = resolve_pronouns(document.text, spans, named)
+        found = sorted(
+            (*named, *pronouns), key=lambda actor: actor.anchor.start if actor.anchor else 0
+        )
         return tuple(
             _mention(f"{document.id}:m{number}", actor) for number, actor in enumerate(found, 1)
         )

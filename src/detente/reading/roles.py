@@ -18,6 +18,8 @@ from detente.reading.words import words
 
 # After a deed's noun these bring in the one it is done to; "by" and "from" bring in the doer.
 TOWARDS = words("towards")
+WITH = frozenset({"with", "to"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 DOERS = frozenset({"by", "from"})
 AUXILIARIES = words("auxiliaries")
 
@@ -90,6 +92,12 @@ def subject(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...] = ())
     return fallback
 
 
+def pronoun_subject(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a pronoun stands where the verb's subject should: "it accused", "they met"."""
+    at = _verb_phrase_start(clause, trigger.first) - 1
+    return trigger.is_verb and at >= 0 and clause.tokens[at].lower in PRONOUNS
+
+
 def next_group(clause: Clause, start: int, limit: int = 14) -> Group | None:
     """The first group right of a token, before a boundary or `limit` tokens."""
     at = start
@@ -105,7 +113,7 @@ def next_group(clause: Clause, start: int, limit: int = 14) -> Group | None:
 
 def _sides_of_noun(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]) -> Sides:
     left = _possessor(clause, trigger.first)
-    right = _towards(clause, trigger.last)
+    right = _towards(clause, trigger.last, WITH if trigger.entry.reciprocal else TOWARDS)
     doer = _after_word(clause, trigger.last, DOERS, 8)
     between = _after_word(clause, trigger.last, frozenset({"between", "among"}), 6)
     if between is not None:
@@ -113,9 +121,20 @@ def _sides_of_noun(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...
     if left is not None and len(left.actors) > 1 and trigger.entry.reciprocal and right is None:
         return _split(left)
     actor = doer or left or _subject_of_light_verb(clause, trigger, earlier)
+    if actor is None and right is None and trigger.entry.reciprocal:
+        return _both_named(clause)
     if actor is not None and right is not None and actor.key == right.key:
         right = None
     return Sides(actor, right)
+
+
+def _both_named(clause: Clause) -> Sides:
+    """A meeting in a sentence that names just two parties is theirs; the model may object."""
+    keys = {g.key for g in clause.groups if g.key != ("---",)}
+    named = [g for g in clause.groups if g.key != ("---",)]
+    if len(keys) != 2:
+        return Sides(None, None)
+    return Sides(named[0], next(g for g in named if g.key != named[0].key))
 
 
 def _split(group: Group) -> Sides:
@@ -141,12 +160,12 @@ def _possessor(clause: Clause, at: int) -> Group | None:
     return None
 
 
-def _towards(clause: Clause, at: int) -> Group | None:
+def _towards(clause: Clause, at: int, towards: frozenset[str]) -> Group | None:
     for ahead in range(at, min(len(clause.tokens), at + 8)):
         word = clause.tokens[ahead].lower
         if word in RIGHT_STOPS or word == ",":
             return None
-        if word in TOWARDS:
+        if word in towards:
             group = _first_within(clause, ahead + 1, 4)
             if group is not None:
                 return group

@@ -1,0 +1,111 @@
+"""States, capitals, palaces and organisations: what a phrase may belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from detente.actors import words
+from detente.actors.index import ActorIndex, Form, Match, in_force
+from detente.actors.places import locative
+from detente.actors.tables import Metonym, Organisation, State
+from detente.actors.view import View
+from detente.records import ActorKind
+
+_STATE_FORMS: tuple[Form, ...] = ("state", "adjective", "people", "capital")
+
+
+class Owner(NamedTuple):
+    """The state or organisation that a phrase belongs to, over tokens `start:end`.
+
+    `form` says how it is named; "both" is a name that is its own adjective ("U.S.").
+    """
+
+    start: int
+    end: int
+    form: str
+    name: str
+    code: str
+    organisation: str | None = None
+    sector: str | None = None
+    kind: ActorKind = "country"
+    members: tuple[str, ...] = ()
+
+
+class Owners:
+    """Finds owners in a sentence on a day; `evident` are the codes that the document names."""
+
+    def __init__(
+        self, view: View, index: ActorIndex, on: date | None, evident: frozenset[str]
+    ) -> None:
+        self.view = view
+        self.index = index
+        self.on = on
+        self.evident = evident
+
+    def read(self, match: Match | None) -> Owner | None:
+        """The owner that a match names, if any."""
+        if match is None:
+            return None
+        for form in _STATE_FORMS:
+            states = [row for row in match.rows(form) if isinstance(row, State)]
+            if states and (state := self._state(states)) is not None:
+                both = form == "state" and match.has("adjective")
+                name = "both" if both else str(form)
+                return Owner(match.start, match.end, name, state.name, state.code)
+        metonyms = [r for r in match.rows("metonym") if isinstance(r, Metonym)]
+        if metonyms:
+            return self._metonym(match, (in_force(metonyms, self.on) or metonyms)[0])
+        organisations = [r for r in match.rows("organisation") if isinstance(r, Organisation)]
+        if organisations:
+            return self._organisation(match, (in_force(organisations, self.on) or organisations)[0])
+        return None
+
+    def after_noun(self, at: int) -> Owner | None:
+        """The owner in "of the United States", "from Iran", "for NATO" that begins here."""
+        if self.view.key(at) not in ("of", "from", "for"):
+            return None
+        owner = self.read(self.view.at(at + 1 + (self.view.key(at + 1) == "the")))
+        if owner is None or owner.form in ("adjective", "people"):
+            return None
+        longer = self.view.strange(owner.end) and not self.view.known_after(owner.end)
+        return None if longer or self.view.possessive(owner.end) else owner
+
+    def next(self, at: int) -> Owner | None:
+        """The next state of an enumeration: ", Y", "and Z"."""
+        if self.view.key(at) not in (",", "and"):
+            return None
+        at += 2 if self.view.key(at + 1) in ("and", "the") else 1
+        owner = self.read(self.view.at(at))
+        return owner if owner and owner.form in ("state", "both") else None
+
+    def sent_to(self, match: Match, end: int) -> int:
+        """The end of "ambassador to Israel": where one is sent is part of the phrase."""
+        if self.view.key(match.end - 1) not in words.SENT_TO or self.view.key(end) != "to":
+            return end
+        at = end + (2 if self.view.key(end + 1) == "the" else 1)
+        target = self.view.at(at)
+        return target.end if target and self.read(target) else end
+
+    def _state(self, rows: Sequence[State]) -> State | None:
+        """The one state meant on the date; None when two are as likely."""
+        current = in_force(rows, self.on) or [self.index.standing(row, self.on) for row in rows]
+        if len({row.code for row in current}) == 1:
+            return current[0]
+        evident = [row for row in current if row.code in self.evident]
+        return evident[0] if len({row.code for row in evident}) == 1 else None
+
+    def _metonym(self, match: Match, row: Metonym) -> Owner:
+        name, kind = self.view.text(match.start, match.end), row.kind
+        where = (match.start, match.end, "metonym", name, row.code)
+        if kind == "place":
+            if locative(self.view.sentence, match.start):
+                return Owner(*where, kind="place")
+            kind = "military" if row.sector == "MIL" else "government"
+        return Owner(*where, row.organisation, row.sector, kind)
+
+    def _organisation(self, match: Match, row: Organisation) -> Owner:
+        members = self.index.members(row.id, self.on)
+        where = (match.start, match.end, "organisation", row.name, row.code)
+        return Owner(*where, row.id, row.sector, row.kind, members)

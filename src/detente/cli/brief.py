@@ -1,0 +1,137 @@
+"""`detente brief`: what was read, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, BinaryIO, Literal, TypeAlias
+
+import msgspec
+import typer
+
+from detente.brief import assemble, render_html, render_json, render_markdown, render_terminal
+from detente.brief.page import Brief
+from detente.cases import CASES, Case, load_case
+from detente.cli import inputs
+from detente.cli.inputs import (
+    documents_of,
+    input_options,
+    parse_day,
+    parse_dyad,
+    read_each,
+    settings_here,
+)
+from detente.cli.output import Output, console_on, open_output
+from detente.cli.progress import Tally, expect, follow, wants_bar
+from detente.documents import Rejected
+from detente.errors import InputError
+from detente.reading.reader import Reader
+from detente.records import Document, Reading
+
+BriefFormat: TypeAlias = Literal["terminal", "markdown", "html", "json"]
+
+SUFFIXES: Mapping[str, BriefFormat] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+}
+"""Format that the name of the output file asks for."""
+
+
+def register(application: typer.Typer) -> None:
+    """Add the command."""
+    application.command("brief")(brief)
+
+
+def brief(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILES...", help="- is standard input.")
+    ] = None,
+    case: Annotated[
+        str | None,
+        typer.Option("--case", metavar="NAME", help=f"A bundled case: {', '.join(CASES)}."),
+    ] = None,
+    dyad: inputs.Dyad = None,
+    as_of: inputs.AsOf = None,
+    format_: Annotated[
+        BriefFormat | None,
+        typer.Option("--format", help="By default what the name of --output says, else terminal."),
+    ] = None,
+    output: Output = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write it as a web page as well.")
+    ] = None,
+    readings: Annotated[
+        Path | None,
+        typer.Option("--readings", metavar="FILE", help="Write what it rests on as JSON as well."),
+    ] = None,
+    published: inputs.Published = None,
+    title: inputs.Title = None,
+    source: inputs.Source = None,
+    field: inputs.Fields = None,
+    input_format: inputs.InputFormat = "auto",
+) -> int:
+    """Brief on documents or on a bundled case: what happened, who said what, what is due."""
+    options = input_options(published, title, source, field, input_format)
+    day, pair = parse_day(as_of, "--as-of"), parse_dyad(dyad)
+    bundled = _bundled(case, files)
+    documents: Iterable[Document | Rejected]
+    documents = bundled.reports if bundled else documents_of(files or (), options)
+    expected = len(bundled.reports) if bundled else expect(files or (), input_format == "jsonl")
+    tally = Tally()
+    reader = Reader.load(extra_actors=settings_here().actors)
+    items = list(follow(read_each(documents, reader), tally, wants_bar(None, expected), expected))
+    read = [item for item in items if isinstance(item, Reading)]
+    page = assemble(
+        read,
+        dyad=pair or (bundled.dyads[0] if bundled else None),
+        as_of=day or (parse_day(bundled.as_of, "as_of") if bundled else None),
+        written_after_the_event=bundled is not None and bundled.written_after_the_event,
+        provenance=bundled.provenance if bundled else None,
+        rejected=[str(item.error) for item in items if isinstance(item, Rejected)],
+    )
+    if readings:
+        with open_output(readings) as stream:
+            stream.write(msgspec.json.encode(read) + b"\n")
+    if html:
+        with open_output(html) as stream:
+            WRITERS["html"](page, stream)
+    with open_output(output) as stream:
+        WRITERS[format_ or _format_of(output)](page, stream)
+    return tally.exit_code
+
+
+def _bundled(name: str | None, files: list[Path] | None) -> Case | None:
+    """Load the case that was asked for; exactly one of case and files must be given."""
+    if (name is None) == (not files):
+        raise InputError(
+            "takes either files or --case",
+            where="brief",
+            hint="name a file to read, or --case with one of " + ", ".join(CASES),
+        )
+    return load_case(name) if name is not None else None
+
+
+def _format_of(output: Path | None) -> BriefFormat:
+    return SUFFIXES.get(output.suffix.lower(), "terminal") if output else "terminal"
+
+
+def _write_terminal(page: Brief, stream: BinaryIO) -> None:
+    with console_on(stream) as console:
+        render_terminal(page, console)
+
+
+def _text(render: Callable[[Brief], str]) -> Callable[[Brief, BinaryIO], None]:
+    def write(page: Brief, stream: BinaryIO) -> None:
+        stream.write(render(page).encode("utf-8"))
+
+    return write
+
+
+WRITERS: Mapping[BriefFormat, Callable[[Brief, BinaryIO], None]] = {
+    "terminal": _write_terminal,
+    "markdown": _text(render_markdown),
+    "html": _text(render_html),
+    "json": _text(render_json),
+}

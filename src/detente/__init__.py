@@ -46,7 +46,7 @@ _HOMES = {
 }
 """Every public name, and the module that defines it."""
 
-__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - the table above is the list
+__all__ = sorted([*_HOMES, "__version__"])
 
 
 def __getattr__(name: str) -> object:

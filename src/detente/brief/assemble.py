@@ -44,7 +44,7 @@ def assemble(
     names = Names(load_tables(), scope.as_of)
     within, around = split(seen, pair)
     lines = event_lines(within, names)
-    side_lines = event_lines(around, names)
+    side_lines = sorted(event_lines(around, names), key=lambda line: not line.occurred)
     on = scope.as_of or date.max
     agenda = register.agenda(scope.readings, seen, pair, names, on)
     titled = tuple(names.of(id_) for id_ in pair or ())

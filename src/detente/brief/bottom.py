@@ -13,7 +13,7 @@ import msgspec
 from detente.brief.names import in_sentence
 from detente.brief.page import AgendaLine, EventLine, Item, Reference, Said
 from detente.brief.phrases import clause, phrase
-from detente.brief.words import join, long_date
+from detente.brief.words import join, long_date, short_date
 
 TALKS_WINDOW = 30
 """Days before the day of the brief in which talks must lie for talks to be "on"."""
@@ -135,7 +135,11 @@ def _newest(material: Material, event: str, mode: str | None) -> EventLine | Non
 
 
 def _due(item: AgendaLine) -> str:
-    return f"on {long_date(item.day)}" if item.when[:1].isdigit() else item.when
+    if item.day is None:
+        return item.when
+    if item.when == short_date(item.day):
+        return f"on {long_date(item.day)}"
+    return f"in the {item.when}" if item.when.startswith("week") else f"in {item.when}"
 
 
 def _is_talk(item: AgendaLine) -> bool:

@@ -20,13 +20,19 @@ from detente.brief.page import (
     PredictionLine,
     Quote,
     SignalLine,
+    Voice,
 )
+from detente.brief.register import NOBODY, total
 from detente.brief.words import STATUS, join, long_date, percent, plural, short_date, upper_first
 
 CAP = 12
 COUNTING = (
     "Newest first. A deed is listed as done only where the text says so; copies count once. "
     "Every line ends with the id of its record, which leads to its sentence."
+)
+AROUND = "What one side did or met with apart from the other; what happened comes first."
+VOICES = (
+    "Statements by either side or to it; the last three columns say whose word there is for them."
 )
 AGENDA_TITLES: dict[AgendaState, str] = {
     "ahead": "Ahead",
@@ -161,7 +167,7 @@ def _events(group: Group) -> Section:
         key=group.key,
         title=f"{group.title} ({len(group.items)})",
         level=3,
-        note="" if group.items else _NONE,
+        note=_NONE if not group.items else AROUND if group.key == "around" else "",
         entries=tuple(_event(line) for line in group.items[: group.cap]),
         more=max(0, len(group.items) - group.cap),
     )
@@ -229,24 +235,32 @@ def _quoted(words: str | None) -> str:
 
 def _voices(brief: Brief) -> Section:
     columns = (
-        "Speaker", "To or of", "Accusations", "Threats", "Demands", "Offers", "Denials",
-        "Named source", "Unnamed source", "Report's own words",
+        "Speaker", "To or of", "Accuses", "Threatens", "Demands", "Offers", "Denies",
+        "Source named", "Unnamed", "The report",
     )  # fmt: skip
-    rows = tuple(
-        (
-            v.speaker,
-            v.addressee,
-            *(_count(n) for n in (v.accusations, v.threats, v.demands, v.offers, v.denials)),
-            *(_count(n) for n in (v.named, v.anonymous, v.author)),
-        )
-        for v in brief.voices[: 2 * CAP]
-    )
+    known = [v for v in brief.voices if v.speaker != NOBODY]
+    dumb = sum(total(v) for v in brief.voices) - sum(total(v) for v in known)
+    rows = tuple((v.speaker, v.addressee, *map(_count, _counts(v))) for v in known[: 2 * CAP])
+    left_out = f" {plural(dumb, 'statement')} without a known speaker left out." if dumb else ""
     return Section(
         key="voices",
         title="Who said what to whom",
-        note="" if rows else _NONE,
-        more=max(0, len(brief.voices) - 2 * CAP),
+        note=f"{VOICES}{left_out}" if rows else _NONE,
+        more=max(0, len(known) - 2 * CAP),
         table=Table(columns, rows) if rows else None,
+    )
+
+
+def _counts(v: Voice) -> tuple[int, ...]:
+    return (
+        v.accusations,
+        v.threats,
+        v.demands,
+        v.offers,
+        v.denials,
+        v.named,
+        v.anonymous,
+        v.author,
     )
 
 

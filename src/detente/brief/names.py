@@ -52,12 +52,10 @@ class Names:
         return home
 
     def actors(self, actors: Iterable[Actor]) -> tuple[str, ...]:
-        """The names of several, each once, in order."""
-        return tuple(dict.fromkeys(self.actor(actor) for actor in actors))
-
-    def states(self, actors: Iterable[Actor]) -> tuple[str, ...]:
-        """The states or bodies behind actors, each once, as they read in a sentence."""
-        return tuple(in_sentence(name) for name in self.bare(actors))
+        """The names of several, each once, in order; a state goes without saying beside its own."""
+        found = dict.fromkeys(self.actor(actor) for actor in actors)
+        homes = {name[name.index(" (") + 2 : -1] for name in found if name.endswith(")")}
+        return tuple(name for name in found if name not in homes)
 
     def bare(self, actors: Iterable[Actor]) -> tuple[str, ...]:
         """The states or bodies behind actors, each once, without an article."""
@@ -80,8 +78,8 @@ class Names:
 
 def in_sentence(name: str) -> str:
     """A name inside a sentence: "the United States", "Russia", "NATO"."""
-    listed = _articles()
-    if name in listed.names or listed.words & set(name.split()):
+    listed, bare = _articles(), name.partition(" (")[0]
+    if bare in listed.names or listed.words & set(bare.split()):
         return f"the {name}"
     return name
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from detente.actors.tables import NON_STATE_CODES
 from detente.brief.events import Seen, happened_on, item_fields
 from detente.brief.names import Names
 from detente.brief.page import AgendaLine, AgendaState, DemandLine, PredictionLine, SignalLine
@@ -33,6 +34,8 @@ from detente.records import (
 
 MEETINGS = frozenset({"meeting", "summit", "visit"})
 STATE_ORDER: tuple[AgendaState, ...] = ("ahead", "not seen", "held", "passed", "undated")
+NOBODY = "–"
+"""Stands for a speaker or addressee that the text does not name."""
 SPEECH = {"ACCUSE": "accusations", "THREATEN": "threats", "REQUEST": "demands", "AGREE": "offers"}
 L = TypeVar("L", AgendaLine, DemandLine)
 
@@ -110,7 +113,7 @@ def _speech(event: Event) -> str | None:
 
 
 def _said_by_to(event: Event, names: Names) -> tuple[str, str]:
-    """Speaker and addressee: of a denial whoever denies, and nobody in particular."""
+    """Speaker and addressee; a denial is spoken by whoever denies, to nobody in particular."""
     if event.modality.status == "denied":
         return join(names.bare(_speakers(event.attribution))), "–"
     return join(names.bare(event.actor)), join(
@@ -161,15 +164,16 @@ def _plain(words: str) -> str:
 
 
 def _state(item: AgendaItem, seen: Sequence[Seen], as_of: date) -> tuple[AgendaState, str | None]:
-    last = day_of(item.time.end or item.time.start)
-    if last is None:
+    first, last = day_of(item.time.start or item.time.end), day_of(item.time.end or item.time.start)
+    if first is None or last is None:
         return "undated", None
+    meeting = item.kind in MEETINGS
+    match = _held_as(item, seen) if meeting and first <= as_of else None
+    if match:
+        return "held", match
     if last >= as_of:
         return "ahead", None
-    if item.kind not in MEETINGS:
-        return "passed", None
-    match = _held_as(item, seen)
-    return ("held", match) if match else ("not seen", None)
+    return ("not seen" if meeting else "passed"), None
 
 
 def _held_as(item: AgendaItem, seen: Sequence[Seen]) -> str | None:

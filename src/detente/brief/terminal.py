@@ -48,7 +48,7 @@ def _print_section(section: Section, console: Console) -> None:
     if section.note:
         console.print(_text(section.note, "dim"))
     for entry in section.entries:
-        console.print(_heading(entry))
+        console.print(Padding(_heading(entry), (0, 0, 0, 2)))
         console.print(Padding(_sentence(entry), (0, 0, 0, 4)))
     if section.table is not None:
         console.print(_table(section.table))
@@ -57,7 +57,7 @@ def _print_section(section: Section, console: Console) -> None:
 
 
 def _heading(entry: Entry) -> Text:
-    line = _text(f"  {entry.when}  " if entry.when else "  ", "cyan")
+    line = _text(f"{entry.when}  " if entry.when else "", "cyan")
     line.append_text(_text(entry.head, "bold"))
     if entry.notes:
         line.append_text(_text("  " + "; ".join(entry.notes), "yellow"))

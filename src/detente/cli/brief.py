@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, BinaryIO, Literal, TypeAlias
 
@@ -14,6 +15,7 @@ from detente.brief.page import Brief
 from detente.cases import CASES, Case, load_case
 from detente.cli import inputs
 from detente.cli.inputs import (
+    Item,
     documents_of,
     input_options,
     parse_day,
@@ -30,6 +32,21 @@ from detente.records import Document, Reading
 
 BriefFormat: TypeAlias = Literal["terminal", "markdown", "html", "json"]
 
+CaseName: TypeAlias = Annotated[
+    str | None, typer.Option("--case", metavar="NAME", help=f"A bundled case: {', '.join(CASES)}.")
+]
+Format: TypeAlias = Annotated[
+    BriefFormat | None,
+    typer.Option("--format", help="By default what the name of --output says, else terminal."),
+]
+HtmlFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write it as a web page as well.")
+]
+ReadingsFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--readings", metavar="FILE", help="Write what it rests on as JSON as well."),
+]
+
 SUFFIXES: Mapping[str, BriefFormat] = {
     ".html": "html",
     ".htm": "html",
@@ -45,27 +62,14 @@ def register(application: typer.Typer) -> None:
 
 
 def brief(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILES...", help="- is standard input.")
-    ] = None,
-    case: Annotated[
-        str | None,
-        typer.Option("--case", metavar="NAME", help=f"A bundled case: {', '.join(CASES)}."),
-    ] = None,
+    files: inputs.OptionalFiles = None,
+    case: CaseName = None,
     dyad: inputs.Dyad = None,
     as_of: inputs.AsOf = None,
-    format_: Annotated[
-        BriefFormat | None,
-        typer.Option("--format", help="By default what the name of --output says, else terminal."),
-    ] = None,
+    format_: Format = None,
     output: Output = None,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write it as a web page as well.")
-    ] = None,
-    readings: Annotated[
-        Path | None,
-        typer.Option("--readings", metavar="FILE", help="Write what it rests on as JSON as well."),
-    ] = None,
+    html: HtmlFile = None,
+    readings: ReadingsFile = None,
     published: inputs.Published = None,
     title: inputs.Title = None,
     source: inputs.Source = None,
@@ -75,31 +79,39 @@ def brief(
     """Brief on documents or on a bundled case: what happened, who said what, what is due."""
     options = input_options(published, title, source, field, input_format)
     day, pair = parse_day(as_of, "--as-of"), parse_dyad(dyad)
-    bundled = _bundled(case, files)
+    bundled, tally = _bundled(case, files), Tally()
     documents: Iterable[Document | Rejected]
     documents = bundled.reports if bundled else documents_of(files or (), options)
     expected = len(bundled.reports) if bundled else expect(files or (), input_format == "jsonl")
-    tally = Tally()
     reader = Reader.load(extra_actors=settings_here().actors)
-    items = list(follow(read_each(documents, reader), tally, wants_bar(None, expected), expected))
-    read = [item for item in items if isinstance(item, Reading)]
-    page = assemble(
-        read,
-        dyad=pair or (bundled.dyads[0] if bundled else None),
-        as_of=day or (parse_day(bundled.as_of, "as_of") if bundled else None),
-        written_after_the_event=bundled is not None and bundled.written_after_the_event,
-        provenance=bundled.provenance if bundled else None,
-        rejected=[str(item.error) for item in items if isinstance(item, Rejected)],
-    )
+    items = follow(read_each(documents, reader), tally, wants_bar(None, expected), expected)
+    page, rests_on = _assemble(list(items), pair, day, bundled)
     if readings:
         with open_output(readings) as stream:
-            stream.write(msgspec.json.encode(read) + b"\n")
+            stream.write(msgspec.json.encode(rests_on) + b"\n")
     if html:
         with open_output(html) as stream:
             WRITERS["html"](page, stream)
     with open_output(output) as stream:
         WRITERS[format_ or _format_of(output)](page, stream)
     return tally.exit_code
+
+
+def _assemble(
+    items: Sequence[Item], pair: tuple[str, str] | None, day: date | None, case: Case | None
+) -> tuple[Brief, list[Reading]]:
+    """Make the page, and name the readings that it rests on: none from after its day."""
+    read = [item for item in items if isinstance(item, Reading)]
+    page = assemble(
+        read,
+        dyad=pair or (case.dyads[0] if case else None),
+        as_of=day or (date.fromisoformat(case.as_of) if case else None),
+        written_after_the_event=case is not None and case.written_after_the_event,
+        provenance=case.provenance if case else None,
+        rejected=[str(item.error) for item in items if isinstance(item, Rejected)],
+    )
+    used = {source.id for source in page.sources}
+    return page, [reading for reading in read if reading.document.id in used]
 
 
 def _bundled(name: str | None, files: list[Path] | None) -> Case | None:
@@ -122,16 +134,13 @@ def _write_terminal(page: Brief, stream: BinaryIO) -> None:
         render_terminal(page, console)
 
 
-def _text(render: Callable[[Brief], str]) -> Callable[[Brief, BinaryIO], None]:
-    def write(page: Brief, stream: BinaryIO) -> None:
-        stream.write(render(page).encode("utf-8"))
-
-    return write
+def _write(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data if data.endswith(b"\n") else data + b"\n")
 
 
 WRITERS: Mapping[BriefFormat, Callable[[Brief, BinaryIO], None]] = {
     "terminal": _write_terminal,
-    "markdown": _text(render_markdown),
-    "html": _text(render_html),
-    "json": _text(render_json),
+    "markdown": lambda page, stream: _write(stream, render_markdown(page).encode("utf-8")),
+    "html": lambda page, stream: _write(stream, render_html(page).encode("utf-8")),
+    "json": lambda page, stream: _write(stream, render_json(page)),
 }

@@ -17,7 +17,7 @@ def register(application: typer.Typer) -> None:
 
 
 def classify(
-    format_: Annotated[
+    format_: Annotated[  # noqa: ARG001 - Typer refuses all but the one value
         Literal["jsonl"], typer.Option("--format", help="One JSON object a line, in and out.")
     ] = "jsonl",
 ) -> int:

@@ -18,6 +18,12 @@ from detente.reading.reader import Reader
 from detente.records import Document, Reading
 from detente.settings import Settings, load_settings
 
+Files: TypeAlias = Annotated[
+    list[Path], typer.Argument(metavar="FILES...", help="The files; - is standard input.")
+]
+OptionalFiles: TypeAlias = Annotated[
+    list[Path] | None, typer.Argument(metavar="FILES...", help="The files; - is standard input.")
+]
 Published: TypeAlias = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="Day or time of publication, ISO 8601."),

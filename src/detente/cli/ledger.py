@@ -19,6 +19,20 @@ from detente.errors import InputError, TableError
 from detente.ledger import EventRow, Ledger
 
 LedgerFormat: TypeAlias = Literal["table", "json", "jsonl", "csv"]
+LedgerFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--ledger", metavar="FILE", help="The ledger to look in.")
+]
+Root: TypeAlias = Annotated[
+    str | None, typer.Option("--root", metavar="ROOT", help="A PLOVER root: THREATEN, CONSULT.")
+]
+Since: TypeAlias = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="First day, included.")
+]
+Until: TypeAlias = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Last day, included.")
+]
+Limit: TypeAlias = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
+Format: TypeAlias = Annotated[LedgerFormat, typer.Option("--format", help="How to write them.")]
 
 SEPARATOR = ";"
 """Between the members of a list in a CSV cell."""
@@ -33,38 +47,24 @@ def register(application: typer.Typer) -> None:
 
 
 def events(
-    ledger: Annotated[
-        Path | None, typer.Option("--ledger", metavar="FILE", help="The ledger to look in.")
-    ] = None,
+    ledger: LedgerFile = None,
     dyad: inputs.Dyad = None,
-    root: Annotated[
-        str | None, typer.Option("--root", metavar="ROOT", help="A PLOVER root: THREATEN, CONSULT.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="First day, included.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Last day, included.")
-    ] = None,
+    root: Root = None,
+    since: Since = None,
+    until: Until = None,
     as_of: inputs.AsOf = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Only the first so many.")
-    ] = None,
-    format_: Annotated[LedgerFormat, typer.Option("--format", help="How to write them.")] = "table",
+    limit: Limit = None,
+    format_: Format = "table",
     output: Output = None,
 ) -> int:
     """List saved events by date."""
-    path = ledger or settings_here().ledger
-    chosen = {
-        "dyad": parse_dyad(dyad),
-        "root": parse_root(root),
-        "since": parse_day(since, "--since"),
-        "until": parse_day(until, "--until"),
-        "as_of": parse_day(as_of, "--as-of"),
-        "limit": limit,
-    }
-    with Ledger.open(path, read_only=True) as opened:
-        rows = opened.events(**chosen)
+    pair, name = parse_dyad(dyad), parse_root(root)
+    first, last = parse_day(since, "--since"), parse_day(until, "--until")
+    known = parse_day(as_of, "--as-of")
+    with Ledger.open(ledger or settings_here().ledger, read_only=True) as opened:
+        rows = opened.events(
+            dyad=pair, root=name, since=first, until=last, as_of=known, limit=limit
+        )
     with open_output(output) as stream:
         WRITERS[format_](stream, rows)
     return 0

@@ -1,4 +1,4 @@
-"""Where the output goes: standard output or a file, always UTF-8, and one line at a time to stderr."""
+"""Where the output goes: standard output or a file, in UTF-8; remarks go to standard error."""
 
 from __future__ import annotations
 

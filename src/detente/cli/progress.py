@@ -64,7 +64,7 @@ def follow(items: Iterable[Item], tally: Tally, bar: bool, expected: int) -> Ite
 
 
 def wants_bar(asked: bool | None, expected: int) -> bool:
-    """Whether to show the bar: as asked, else on a terminal when there is more than one document."""
+    """Whether to show the bar: as asked, else on a terminal for more than one document."""
     return sys.stderr.isatty() if asked is None and expected > 1 else bool(asked)
 
 

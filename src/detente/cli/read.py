@@ -15,12 +15,23 @@ from detente.cli import inputs
 from detente.cli.inputs import Item, documents_of, input_options, read_each, settings_here
 from detente.cli.output import Output, console_on, open_output
 from detente.cli.progress import Tally, expect, follow, wants_bar
-from detente.documents.formats import Format
 from detente.errors import InputError
 from detente.reading.reader import Reader
 from detente.records import Actor, Event, Reading
 
 ReadFormat: TypeAlias = Literal["json", "jsonl", "text"]
+Format: TypeAlias = Annotated[
+    ReadFormat,
+    typer.Option("--format", help="json: one value; jsonl: a line a document; text: a table."),
+]
+Save: TypeAlias = Annotated[bool, typer.Option("--save", help="Save to the ledger as well.")]
+LedgerFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--ledger", metavar="FILE", help="The ledger to save to.")
+]
+Progress: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--progress/--no-progress", help="By default, on a terminal.", show_default=False),
+]
 
 BATCH = 200
 """Readings that are saved to the ledger at a time."""
@@ -32,27 +43,17 @@ def register(application: typer.Typer) -> None:
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="- is standard input.")],
-    format_: Annotated[
-        ReadFormat,
-        typer.Option("--format", help="json: one value; jsonl: a line a document; text: a table."),
-    ] = "json",
+    files: inputs.Files,
+    format_: Format = "json",
     published: inputs.Published = None,
     title: inputs.Title = None,
     source: inputs.Source = None,
     field: inputs.Fields = None,
     input_format: inputs.InputFormat = "auto",
-    save: Annotated[bool, typer.Option("--save", help="Save to the ledger as well.")] = False,
-    ledger: Annotated[
-        Path | None, typer.Option("--ledger", metavar="FILE", help="The ledger to save to.")
-    ] = None,
+    save: Save = False,
+    ledger: LedgerFile = None,
     output: Output = None,
-    progress: Annotated[
-        bool | None,
-        typer.Option(
-            "--progress/--no-progress", help="By default, on a terminal.", show_default=False
-        ),
-    ] = None,
+    progress: Progress = None,
 ) -> int:
     """Read documents (text, HTML, PDF, JSON lines) into coded events, each tied to its words."""
     options = input_options(published, title, source, field, input_format)

@@ -1,0 +1,75 @@
+"""The public names: what they are, that they arrive late, and that they work together."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+
+import detente
+
+NAMES = {
+    "DetenteError",
+    "Document",
+    "Event",
+    "InputOptions",
+    "Ledger",
+    "Reader",
+    "Reading",
+    "Rejected",
+    "Settings",
+    "__version__",
+    "assemble",
+    "load_case",
+    "load_codebook",
+    "load_settings",
+    "make_document",
+    "read_documents",
+}
+
+
+def test_the_public_names_are_these() -> None:
+    assert set(detente.__all__) == NAMES
+
+
+@pytest.mark.parametrize("name", sorted(NAMES - {"__version__"}))
+def test_each_name_is_there_and_documented(name: str) -> None:
+    thing = getattr(detente, name)
+    assert inspect.getdoc(thing)
+    assert thing.__name__ == name
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{detente.__version__}"' in project
+
+
+def test_an_unknown_name_says_so() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Readr'"):
+        _ = detente.Readr
+
+
+def test_the_type_checker_sees_the_same_names() -> None:
+    source = inspect.getsource(detente)
+    for name in NAMES - {"__version__"}:
+        assert f"import {name} as {name}" in source
+
+
+def test_dir_lists_names_before_they_are_imported() -> None:
+    fresh = importlib.reload(detente)
+    assert set(dir(fresh)) >= NAMES
+
+
+def test_the_names_work_together(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "The foreign ministers of Japan and India met in Delhi on Tuesday.", encoding="utf-8"
+    )
+    options = detente.InputOptions(published="2021-03-04", source="Own words")
+    (document,) = detente.read_documents(article, options)
+    assert isinstance(document, detente.Document)
+    reading = detente.Reader.load().read(document)
+    page = detente.assemble([reading])
+    assert [source.id for source in page.sources] == [document.id]

@@ -114,11 +114,16 @@ def _speech(event: Event) -> str | None:
 
 def _said_by_to(event: Event, names: Names) -> tuple[str, str]:
     """Speaker and addressee; a denial is spoken by whoever denies, to nobody in particular."""
+    who, whom = event.actor, event.recipient
     if event.modality.status == "denied":
-        return join(names.bare(_speakers(event.attribution))), "–"
-    return join(names.bare(event.actor)), join(
-        names.bare(event.recipient)
-    ) if event.recipient else "–"
+        who, whom = _speakers(event.attribution), ()
+    return _known(who, names), _known(whom, names)
+
+
+def _known(actors: tuple[Actor, ...], names: Names) -> str:
+    """The states and organisations among the actors, or NOBODY when none was resolved."""
+    found = names.bare(a for a in actors if a.identity not in NON_STATE_CODES)
+    return join(found) if found else NOBODY
 
 
 def _speakers(attribution: Attribution) -> tuple[Actor, ...]:

@@ -73,8 +73,18 @@ def make_clause(
     tokens = tokenise(text, sentence.start, sentence.end)
     groups, places = _group(tokens, actors)
     taken = {i for group in groups for i in range(group.first, group.last)}
-    matches = tuple(m for m in lexicon.find(tokens) if not taken.issuperset(range(m.first, m.last)))
+    matches = tuple(
+        match
+        for match in lexicon.find(tokens)
+        if not taken.issuperset(range(match.first, match.last))
+        and (sentence.title or not _in_name(tokens, match))
+    )
     return Clause(index, sentence, text, tokens, groups, places, matches)
+
+
+def _in_name(tokens: Sequence[Token], match: Match) -> bool:
+    """A capital inside a sentence: "the World Trade Center" tells of no trade."""
+    return match.first > 1 and tokens[match.first].text[0].isupper()
 
 
 def _group(

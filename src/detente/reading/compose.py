@@ -15,9 +15,9 @@ from detente.codebook import load_codebook
 from detente.reading.attribution import Said, attribution_at, find_sayings, speaker_attribution
 from detente.reading.clause import Clause, Group
 from detente.reading.deeds import Deed
+from detente.reading.filling import fill_side, identities
 from detente.reading.judge import Verdict
 from detente.reading.modality import certainty_of
-from detente.reading.roles import pronoun_subject
 from detente.reading.times import TimeSpan, lean_weekday, to_time
 from detente.records import (
     Actor,
@@ -34,8 +34,6 @@ from detente.records import (
 
 AHEAD: frozenset[Status] = frozenset({"planned", "promised", "conditional", "possible"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "off", "inside", "around"})
-# A side taken from an earlier event is a guess: FORMAT's ceiling.
-BORROWED = 0.5
 HISTORICAL_DAYS = 365
 UNKNOWN_ACTOR = "---"
 
@@ -60,9 +58,7 @@ def compose(
     units: set[tuple[object, ...]] = set()
     for verdict in ordered:
         event = _event(f"{document_id}:e{len(drafts) + 1}", verdict, times, published)
-        event, warning = _fill_pronoun(event, verdict.deed, drafts)
-        if warning is None:
-            event, warning = _fill_side(event, [d.event for d in drafts])
+        event, warning = fill_side(event, verdict.deed, [d.event for d in drafts])
         unit = _unit(event)
         if unit in units or not _stands(event):
             continue
@@ -192,78 +188,18 @@ def _place(clause: Clause, deed: Deed) -> Place | None:
     return None
 
 
-def _fill_pronoun(
-    event: Event, deed: Deed, drafts: Sequence[Draft]
-) -> tuple[Event, records.Warning | None]:
-    """ "It accused …": the doer of the nearest event of this sentence or the one before."""
-    missing = event.recipient if deed.trigger.passive else event.actor
-    if missing or not pronoun_subject(deed.clause, deed.trigger):
-        return event, None
-    for draft in reversed(drafts):
-        if draft.event.sentence < event.sentence - 1:
-            break
-        side = draft.event.actor
-        if side and _names(side) not in {_names(event.actor), _names(event.recipient)}:
-            name = "recipient" if deed.trigger.passive else "actor"
-            filled = msgspec.structs.replace(
-                event,
-                **{name: side},
-                confidence=min(event.confidence, BORROWED),
-                why=(*event.why, f"pronoun read as the doer of {_number(draft.event)}"),
-            )
-            message = f"{event.event}: a pronoun was read as the doer of the event before"
-            return filled, records.Warning("pronoun-side", message, event.anchor)
-    return event, None
-
-
-def _number(event: Event) -> str:
-    return event.id.rpartition(":")[2]
-
-
-def _fill_side(event: Event, earlier: Sequence[Event]) -> tuple[Event, records.Warning | None]:
-    """A noun-packed or agentless act takes its missing side from the nearest earlier like event."""
-    if event.actor and (event.recipient or event.event in {"CONCEDE", "RETREAT", "MOBILIZE"}):
-        return event, None
-    for other in reversed(earlier):
-        if other.event == event.event and _agrees(event, other):
-            filled = msgspec.structs.replace(
-                event,
-                actor=event.actor or other.actor,
-                recipient=event.recipient or other.recipient,
-                confidence=min(event.confidence, BORROWED),
-                why=(*event.why, f"missing side from {_number(other)}"),
-            )
-            message = f"{event.event}: a side not named here was taken from an earlier mention"
-            return filled, records.Warning("borrowed-side", message, event.anchor)
-    return event, None
-
-
-def _agrees(event: Event, other: Event) -> bool:
-    """Whether `other` has what `event` lacks, and the same party on the side that both name."""
-    if not (other.actor and other.recipient):
-        return False
-    for mine, theirs in ((event.actor, other.actor), (event.recipient, other.recipient)):
-        if mine and _names(mine) != _names(theirs):
-            return False
-    return bool(event.actor or event.recipient)
-
-
-def _names(actors: Sequence[Actor]) -> tuple[str, ...]:
-    return tuple(sorted({actor.identity for actor in actors}))
-
-
 def _stands(event: Event) -> bool:
     """An event names somebody: unresolved on both sides it is none."""
     sides = (*event.actor, *event.recipient)
     known = [a for a in sides if a.identity != UNKNOWN_ACTOR]
     if not known:
         return False
-    return not (event.recipient and _names(event.actor) == _names(event.recipient))
+    return not (event.recipient and identities(event.actor) == identities(event.recipient))
 
 
 def _unit(event: Event) -> tuple[object, ...]:
     """One record per sentence × root × actor set × recipient set."""
-    sides = [_names(event.actor), _names(event.recipient)]
+    sides = [identities(event.actor), identities(event.recipient)]
     if event.reciprocal:
         sides.sort()
     return (event.sentence, event.event, *sides)
@@ -314,7 +250,7 @@ def _mark_same(events: Sequence[Event]) -> list[Event]:
 
 
 def _happening(event: Event) -> tuple[object, ...]:
-    sides = [_names(event.actor), _names(event.recipient)]
+    sides = [identities(event.actor), identities(event.recipient)]
     if event.reciprocal:
         sides.sort()
     day = event.time.start if event.time.precision == "day" else None

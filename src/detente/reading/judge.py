@@ -25,6 +25,8 @@ NONE = "none"
 RULE_HEAD_START = 0.6
 VETO = 0.8
 COMPLETES = 0.6
+# A noun whose root the model finds this unlikely names no deed between the two.
+UNLIKELY = 0.1
 # Confidence of a deed that no model could judge: one side only.
 ONE_SIDED = 0.5
 # Told so, the sentence's surface no longer shows the deed's root to the model.
@@ -114,6 +116,8 @@ def _weigh(deed: Deed, scores: Scores) -> Verdict | None:
     if scores[NONE] >= VETO:
         return None
     best = max((r for r in scores if r != NONE), key=lambda r: scores[r])
+    if own < UNLIKELY and not deed.trigger.is_verb:
+        return None
     if scores[best] <= own + RULE_HEAD_START or deed.status != "actual":
         return Verdict(_noted(deed, own), max(own, 0.3))
     return Verdict(_relabelled(deed, best, scores[best]), scores[best])
@@ -127,6 +131,4 @@ def _noted(deed: Deed, probability: float) -> Deed:
 def _relabelled(deed: Deed, root: str, probability: float) -> Deed:
     root, status = fold(root, "actual")
     note = f"relation model prefers {root} {probability:.2f} to {deed.root}"
-    return msgspec.structs.replace(
-        deed, root=root, status=status, mode=None, why=(*deed.why, note)
-    )
+    return msgspec.structs.replace(deed, root=root, status=status, mode=None, why=(*deed.why, note))

@@ -20,6 +20,10 @@ from detente.reading.words import words
 TOWARDS = words("towards")
 WITH = frozenset({"with", "to"})
 PRONOUNS = frozenset({"he", "she", "it", "they"})
+BODIES = words("bodies")
+PHRASE_OPENERS = words("phrase_openers")
+PATIENT_VERBS = words("patient_verbs")
+AFTER_PARTICIPLES = words("after_participles")
 DOERS = frozenset({"by", "from"})
 AUXILIARIES = words("auxiliaries")
 
@@ -66,8 +70,11 @@ def is_passive(clause: Clause, first: int, last: int, entry: Entry) -> bool:
     at = first - 1
     while at >= 0 and clause.tokens[at].lower in AUXILIARIES - BE:
         at -= 1
-    by_follows = clause.words(last, last + 1) == ["by"]
-    return by_follows or (at >= 0 and clause.tokens[at].lower in BE)
+    following = clause.words(last, last + 1)
+    if following == ["by"] or (at >= 0 and clause.tokens[at].lower in BE | {"when", "once"}):
+        return True
+    bare = at == first - 1 and entry.lemma in PATIENT_VERBS
+    return bare and (not following or following[0] in AFTER_PARTICIPLES)
 
 
 def subject(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...] = ()) -> Group | None:
@@ -80,16 +87,25 @@ def subject(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...] = ())
     while at >= 0 and clause.tokens[at].lower not in LEFT_STOPS:
         group = _ending_at(clause, at)
         if group is None:
+            if clause.tokens[at].lower in PHRASE_OPENERS and not _after_preposition(clause, at):
+                return fallback
             at -= 1
             continue
-        if clause.words(group.first - 1, group.first) and (
-            clause.tokens[group.first - 1].lower in PREPOSITIONS
-        ):
-            fallback = fallback or group
-            at = group.first - 1
-            continue
-        return group
+        if not _after_preposition(clause, group.first):
+            return group
+        fallback = fallback or (group if _names_doer(clause, group) else None)
+        at = group.first - 1
     return fallback
+
+
+def _after_preposition(clause: Clause, at: int) -> bool:
+    return at > 0 and clause.tokens[at - 1].lower in PREPOSITIONS
+
+
+def _names_doer(clause: Clause, group: Group) -> bool:
+    """ "A delegation from Iran": the phrase after "of" or "from" says whose the doer is."""
+    before = clause.words(group.first - 2, group.first)
+    return len(before) == 2 and before[0] in BODIES and before[1] in {"of", "from"}
 
 
 def pronoun_subject(clause: Clause, trigger: Trigger) -> bool:

@@ -1,0 +1,108 @@
+"""Sides that a sentence leaves out, taken from an earlier event of the document, with a warning.
+
+Three cases, tried in order: a pronoun for the doer of the event before; an answer ("Moscow
+rejected this") to what somebody did to the one who answers; a later mention of a like event.
+What is filled is a guess: confidence is at most `BORROWED` and a warning says where it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from detente import records
+from detente.reading.deeds import Deed
+from detente.reading.roles import pronoun_subject
+from detente.records import Actor, Event
+
+BORROWED = 0.5
+# How many sentences back a pronoun and an answer look.
+PRONOUN_REACH = 1
+ANSWER_REACH = 2
+# These stand without a recipient.
+SINGLE = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
+ANSWERING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
+
+Filled = tuple[Event, Event] | None
+Filler = Callable[[Event, Deed, Sequence[Event]], Filled]
+
+
+def fill_side(
+    event: Event, deed: Deed, earlier: Sequence[Event]
+) -> tuple[Event, records.Warning | None]:
+    """The event with its missing side, and the warning that says so; unchanged where none fits."""
+    for filler, what in FILLERS:
+        found = filler(event, deed, earlier)
+        if found is not None:
+            filled, source = found
+            number = source.id.rpartition(":")[2]
+            filled = msgspec.structs.replace(
+                filled,
+                confidence=min(event.confidence, BORROWED),
+                why=(*event.why, f"{what} {number}"),
+            )
+            message = f"{event.event}: a side not named in the sentence was {what} {number}"
+            return filled, records.Warning("borrowed-side", message, event.anchor)
+    return event, None
+
+
+def identities(actors: Sequence[Actor]) -> tuple[str, ...]:
+    """The sorted identities of a side: what makes two sides the same."""
+    return tuple(sorted({actor.identity for actor in actors}))
+
+
+def _pronoun(event: Event, deed: Deed, earlier: Sequence[Event]) -> Filled:
+    """ "It accused …": the doer of the nearest event of this sentence or the one before."""
+    missing = event.recipient if deed.trigger.passive else event.actor
+    if missing or not pronoun_subject(deed.clause, deed.trigger):
+        return None
+    side = "recipient" if deed.trigger.passive else "actor"
+    taken = {identities(event.actor), identities(event.recipient)}
+    for other in _back(event, earlier, PRONOUN_REACH):
+        if other.actor and identities(other.actor) not in taken:
+            return msgspec.structs.replace(event, **{side: other.actor}), other
+    return None
+
+
+def _answer(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
+    """ "Moscow rejected this": it answers the last one who did something to Moscow."""
+    if event.recipient or not event.actor or event.event not in ANSWERING:
+        return None
+    own = identities(event.actor)
+    for other in _back(event, earlier, ANSWER_REACH):
+        if other.actor and identities(other.recipient) == own:
+            return msgspec.structs.replace(event, recipient=other.actor), other
+    return None
+
+
+def _like(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
+    """A noun-packed or agentless act: the nearest earlier event of the same root that agrees."""
+    if event.actor and (event.recipient or event.event in SINGLE):
+        return None
+    for other in reversed(earlier):
+        if other.event == event.event and _agrees(event, other):
+            actor, recipient = event.actor or other.actor, event.recipient or other.recipient
+            return msgspec.structs.replace(event, actor=actor, recipient=recipient), other
+    return None
+
+
+FILLERS: tuple[tuple[Filler, str], ...] = (
+    (_pronoun, "read from a pronoun as the doer of"),
+    (_answer, "taken as an answer to"),
+    (_like, "taken from"),
+)
+
+
+def _back(event: Event, earlier: Sequence[Event], reach: int) -> list[Event]:
+    return [e for e in reversed(earlier) if e.sentence >= event.sentence - reach]
+
+
+def _agrees(event: Event, other: Event) -> bool:
+    """Whether `other` has what `event` lacks, and the same party on the side that both name."""
+    if not (other.actor and other.recipient):
+        return False
+    for mine, theirs in ((event.actor, other.actor), (event.recipient, other.recipient)):
+        if mine and identities(mine) != identities(theirs):
+            return False
+    return bool(event.actor or event.recipient)

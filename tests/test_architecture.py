@@ -1,4 +1,4 @@
-"""The shape of the project, held by its syntax trees: who imports whom, and how large things are."""
+"""The shape of the project, held by its syntax trees: who imports whom, and how large it is."""
 
 from __future__ import annotations
 

@@ -102,7 +102,11 @@ class Anchor(Record, frozen=True):
     def of(cls, text: str, start: int, end: int, context: int = 24) -> Anchor:
         """Anchor `text[start:end]`, with `context` characters of text on either side."""
         return cls(
-            start, end, text[start:end], text[max(0, start - context) : start], text[end : end + context]
+            start,
+            end,
+            text[start:end],
+            text[max(0, start - context) : start],
+            text[end : end + context],
         )
 
 

@@ -1,0 +1,1 @@
+"""Model files as package data: ONNX, tokenizer, labels and the card (README.md)."""

@@ -89,11 +89,10 @@ def _dues(
     for clause in clauses:
         sentence = clause.text[clause.sentence.start : clause.sentence.end]
         span = _future_span(clause, times.get(clause.index, ()), published)
-        if span is None or not LOOKS_AHEAD.search(sentence):
-            continue
-        for kind, pattern in DUE:
+        ahead = LOOKS_AHEAD.search(sentence)
+        for kind, pattern in DUE if span else ():
             match = pattern.search(sentence)
-            if match is not None:
+            if span and match and (ahead or kind == "deadline"):
                 start = clause.sentence.start + match.start()
                 anchor = Anchor.of(clause.text, start, clause.sentence.start + match.end())
                 actors = tuple(a for g in clause.groups for a in g.actors)

@@ -37,8 +37,8 @@ class PairLine(msgspec.Struct, frozen=True):
 
     id: str | int
     text: str
-    actor: tuple[int, int] | list[tuple[int, int]] | None = None
-    recipient: tuple[int, int] | list[tuple[int, int]] | None = None
+    actor: list[int | Span] | None = None
+    recipient: list[int | Span] | None = None
 
 
 class PairAnswer(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ def classify_lines(lines: Iterable[bytes | str], reader: Reader) -> Iterator[Ans
 
 def classify(line: PairLine, reader: Reader) -> PairAnswer:
     """Root, quad and modality for one pair; raises `InputError` for a span outside the text."""
-    actor, recipient = _spans(line.actor), _spans(line.recipient)
+    actor, recipient = _spans(line.actor, line.id), _spans(line.recipient, line.id)
     if not actor and not recipient:
         return _classify_text(line, reader)
     row = PairText(line.text, actor, recipient)
@@ -155,12 +155,19 @@ def _modality(status: Status | None) -> dict[str, float]:
     return {name: RULE_SHARE if name == chosen else rest for name in STATUSES}
 
 
-def _spans(side: Any) -> tuple[Span, ...]:
+def _spans(side: Sequence[int | Span] | None, id_: str | int) -> tuple[Span, ...]:
+    """One span, or a list of them, as a tuple of spans."""
     if not side:
         return ()
-    if isinstance(side[0], int):
-        return (tuple(side),)
-    return tuple(tuple(span) for span in side)
+    numbers = [part for part in side if isinstance(part, int)]
+    spans = [part for part in side if not isinstance(part, int)]
+    if numbers and (spans or len(numbers) != 2):
+        raise InputError(
+            "a side is neither [start, end] nor a list of such",
+            where=f"id {id_}",
+            hint="give code-point offsets, as in [0, 6] or [[0, 6], [11, 18]]",
+        )
+    return ((numbers[0], numbers[1]),) if numbers else tuple(spans)
 
 
 def _decode(line: bytes | str, number: int) -> PairLine:

@@ -132,7 +132,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, ProbabilityRange]]:
 
 def _outcome(text: str, start: int, cue: Cue, end: int) -> tuple[Outcome | None, int]:
     """The outcome named after the cue, else before it: "an invasion is unlikely"."""
-    for low, high in ((cue.end, end), (start, cue.start)):
+    for low, high in ((cue.end, end), (start, cue.end)):
         hits = [
             (match.start(), order, outcome)
             for order, (outcome, words) in enumerate(OUTCOMES)

@@ -10,7 +10,7 @@ import msgspec
 from detente.codebook import load_codebook
 from detente.errors import InputError
 from detente.reading.deeds import Deed, find_deeds
-from detente.reading.judge import NONE, judge
+from detente.reading.judge import NONE
 from detente.reading.reader import Reader, lay_out
 from detente.reading.relations import PairText, Span
 from detente.reading.sentences import split_sentences
@@ -73,26 +73,17 @@ def classify_lines(lines: Iterable[bytes | str], reader: Reader) -> Iterator[Ans
 
 
 def classify(line: PairLine, reader: Reader) -> PairAnswer:
-    """Root, quad and modality for one pair; raises `InputError` for a span outside the text."""
+    """Root, quad and modality for one pair; raises `InputError` for a span outside the text.
+
+    With both sides null the model reads the text unmarked, as it was trained to: it answers for
+    the most telling event. Pairs found by the rules first would miss what no trigger word names.
+    """
+    if not line.text.strip():
+        raise InputError("the text is empty", where=f"id {line.id}", hint="give it some words")
     actor, recipient = _spans(line.actor, line.id), _spans(line.recipient, line.id)
-    if not actor and not recipient:
-        return _classify_text(line, reader)
     row = PairText(line.text, actor, recipient)
     status = _status_between(line.text, (*actor, *recipient), reader)
     return _answer(line.id, _score(row, reader), status)
-
-
-def _classify_text(line: PairLine, reader: Reader) -> PairAnswer:
-    """No sides given: the most confident event of the text answers; without one, "none"."""
-    text = line.text
-    if not text.strip():
-        raise InputError("the text is empty", where=f"id {line.id}", hint="give it some words")
-    verdicts = judge(_deeds(text, reader), reader.scorer)
-    if not verdicts:
-        return _answer(line.id, _only(reader, NONE, 0.0), None)
-    best = max(verdicts, key=lambda v: v.confidence)
-    scores = _only(reader, best.deed.root, best.confidence)
-    return _answer(line.id, scores, best.deed.status)
 
 
 def _deeds(text: str, reader: Reader) -> list[Deed]:
@@ -111,7 +102,7 @@ def _status_between(text: str, spans: Sequence[Span], reader: Reader) -> Status 
     deeds = _deeds(text, reader)
     if not deeds:
         return None
-    low, high = min(s for s, _ in spans), max(e for _, e in spans)
+    low, high = min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
     return min(deeds, key=lambda d: _distance(d, low, high)).status
 
 
@@ -123,15 +114,6 @@ def _distance(deed: Deed, low: int, high: int) -> int:
 def _score(row: PairText, reader: Reader) -> dict[str, float]:
     scores = reader.scorer.score([row])[0]
     return {k: float(p) for k, p in zip(reader.scorer.labels, scores, strict=True)}
-
-
-def _only(reader: Reader, root: str, confidence: float) -> dict[str, float]:
-    """A root held with some confidence against "none"."""
-    scores = dict.fromkeys(reader.scorer.labels, 0.0)
-    if root != NONE:
-        scores[root] = confidence
-    scores[NONE] = 1.0 - confidence
-    return scores
 
 
 def _answer(id_: str | int, scores: dict[str, float], status: Status | None) -> PairAnswer:

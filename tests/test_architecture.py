@@ -145,7 +145,7 @@ def test_no_folder_is_named_for_nothing() -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if stage(p) != "cli"], ids=name_of)
 def test_the_library_neither_prints_nor_exits_nor_swallows(path: Path) -> None:
     wrong = [
-        f"{name_of(path)}:{node.lineno} {ast.unparse(node)[:60]}"
+        f"{name_of(path)}:{getattr(node, 'lineno', 0)} {ast.unparse(node)[:60]}"
         for node in ast.walk(tree(path))
         if is_loud(node) or is_swallowing(node)
     ]

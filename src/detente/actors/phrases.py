@@ -283,7 +283,7 @@ class Grammar:
             return self._apposed(start, tail.end, tail.person)
         if rank:
             return [], end
-        if of := self.owners.after_noun(tail.end):
+        if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.sector):
             return self._owned_after(start, of, tail)
         if self._of_unknown(tail.end):
             return [], tail.end
@@ -300,7 +300,7 @@ class Grammar:
             return self._apposed(match.start, tail.end, tail.person)
         if sector := words.SECTOR_OF_MODIFIER.get(self.view.key(match.start - 1)):
             tail = of_sector(tail, sector)
-        if of := self.owners.after_noun(tail.end):
+        if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.sector):
             return self._owned_after(match.start, of, tail)
         if self.view.key(tail.end - 1) in words.RELATIONAL:
             return [], tail.end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import msgspec
 
@@ -52,6 +53,7 @@ class Clause(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
     places: tuple[Group, ...]
     matches: tuple[Match, ...]
+    before: tuple[Actor, ...] = ()  # those whom the sentence before names, in order
 
     def words(self, first: int, last: int) -> list[str]:
         """Lower-case words of tokens[first:last], clipped to the sentence."""
@@ -67,9 +69,14 @@ class Clause(msgspec.Struct, frozen=True):
 
 
 def make_clause(
-    index: int, sentence: Sentence, text: str, actors: Sequence[Actor], lexicon: Lexicon
+    index: int,
+    sentence: Sentence,
+    text: str,
+    actors: Sequence[Actor],
+    lexicon: Lexicon,
+    before: Sequence[Actor] = (),
 ) -> Clause:
-    """Lay out one sentence; `actors` are the mentions in it, in order."""
+    """Lay out one sentence; `actors` are the mentions in it, `before` those of the one before."""
     tokens = tokenise(text, sentence.start, sentence.end)
     groups, places = _group(tokens, actors)
     taken = {i for group in groups for i in range(group.first, group.last)}
@@ -79,7 +86,7 @@ def make_clause(
         if not taken.issuperset(range(match.first, match.last))
         and (sentence.title or not _in_name(tokens, match))
     )
-    return Clause(index, sentence, text, tokens, groups, places, matches)
+    return Clause(index, sentence, text, tokens, groups, places, matches, tuple(before))
 
 
 def _in_name(tokens: Sequence[Token], match: Match) -> bool:
@@ -92,8 +99,9 @@ def _group(
 ) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     singles = [_locate(tokens, actor) for actor in actors]
     merged: list[Group] = []
-    for group in (g for g in singles if g.actors[0].kind != "place"):
-        if merged and _joined(tokens, merged[-1].last, group.first):
+    named = [g for g in singles if g.actors[0].kind != "place"]
+    for group, following in zip_longest(named, named[1:]):
+        if merged and _joined(tokens, merged[-1], group, following):
             previous = merged.pop()
             group = Group(previous.first, group.last, (*previous.actors, *group.actors))
         merged.append(group)
@@ -108,16 +116,18 @@ def _locate(tokens: Sequence[Token], actor: Actor) -> Group:
     return Group(inside[0], inside[-1] + 1, (actor,))
 
 
-def _joined(tokens: Sequence[Token], start: int, end: int) -> bool:
-    between = [token.lower for token in tokens[start:end]]
+def _joined(
+    tokens: Sequence[Token], previous: Group, group: Group, following: Group | None
+) -> bool:
+    between = [token.lower for token in tokens[previous.last : group.first]]
     if not between or len(between) > 3 or not COORDINATORS.issuperset(between):
         return False
     if between in (["-"], ["–"]):
         return True
-    # "A, B and C": a lone comma joins only when an "and" follows the next name.
+    # "A, B and C": a lone comma joins only when the list goes on after the second name.
     if between == [","]:
-        following = [token.lower for token in tokens[end : end + 8]]
-        return "and" in following or "or" in following
+        after = [t.lower for t in tokens[group.last : following.first]] if following else []
+        return bool(after) and len(after) <= 2 and COORDINATORS.issuperset(after)
     return "," not in between or between[-1] in {"and", "or"}
 
 

@@ -90,10 +90,13 @@ def _sightings(clause: Clause) -> tuple[Sighting, ...]:
     found: list[Sighting] = []
     for match in clause.matches:
         entry = choose_entry(clause, match)
-        if entry is None or entry.root is None:
+        if entry is None:
             continue
         passive = is_passive(clause, match.first, match.last, entry)
         trigger = Trigger(match.first, match.last, entry, passive)
+        if entry.root is None:
+            triggers.append(trigger)
+            continue
         sides = find_sides(clause, trigger, tuple(triggers))
         found.append(Sighting(match, trigger, manner_of(clause, trigger), sides))
         triggers.append(trigger)

@@ -24,7 +24,7 @@ ANSWER_REACH = 2
 SINGLE = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
 ANSWERING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 
-Filled = tuple[Event, Event] | None
+Filled = tuple[Event, str] | None
 Filler = Callable[[Event, Deed, Sequence[Event]], Filled]
 
 
@@ -36,13 +36,12 @@ def fill_side(
         found = filler(event, deed, earlier)
         if found is not None:
             filled, source = found
-            number = source.id.rpartition(":")[2]
             filled = msgspec.structs.replace(
                 filled,
                 confidence=min(event.confidence, BORROWED),
-                why=(*event.why, f"{what} {number}"),
+                why=(*event.why, f"{what} {source}"),
             )
-            message = f"{event.event}: a side not named in the sentence was {what} {number}"
+            message = f"{event.event}: a side not named in the sentence was {what} {source}"
             return filled, records.Warning("borrowed-side", message, event.anchor)
     return event, None
 
@@ -53,7 +52,7 @@ def identities(actors: Sequence[Actor]) -> tuple[str, ...]:
 
 
 def _pronoun(event: Event, deed: Deed, earlier: Sequence[Event]) -> Filled:
-    """ "It accused …": the doer of the nearest event of this sentence or the one before."""
+    """ "It accused …": the doer of the nearest event, else whom the sentence before names first."""
     missing = event.recipient if deed.trigger.passive else event.actor
     if missing or not pronoun_subject(deed.clause, deed.trigger):
         return None
@@ -61,7 +60,10 @@ def _pronoun(event: Event, deed: Deed, earlier: Sequence[Event]) -> Filled:
     taken = {identities(event.actor), identities(event.recipient)}
     for other in _back(event, earlier, PRONOUN_REACH):
         if other.actor and identities(other.actor) not in taken:
-            return msgspec.structs.replace(event, **{side: other.actor}), other
+            return msgspec.structs.replace(event, **{side: other.actor}), _number(other)
+    for actor in deed.clause.before:
+        if actor.identity != "---" and identities((actor,)) not in taken:
+            return msgspec.structs.replace(event, **{side: (actor,)}), f"{actor.text!r}"
     return None
 
 
@@ -72,7 +74,7 @@ def _answer(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
     own = identities(event.actor)
     for other in _back(event, earlier, ANSWER_REACH):
         if other.actor and identities(other.recipient) == own:
-            return msgspec.structs.replace(event, recipient=other.actor), other
+            return msgspec.structs.replace(event, recipient=other.actor), _number(other)
     return None
 
 
@@ -83,15 +85,20 @@ def _like(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
     for other in reversed(earlier):
         if other.event == event.event and _agrees(event, other):
             actor, recipient = event.actor or other.actor, event.recipient or other.recipient
-            return msgspec.structs.replace(event, actor=actor, recipient=recipient), other
+            filled = msgspec.structs.replace(event, actor=actor, recipient=recipient)
+            return filled, _number(other)
     return None
 
 
 FILLERS: tuple[tuple[Filler, str], ...] = (
-    (_pronoun, "read from a pronoun as the doer of"),
+    (_pronoun, "read from a pronoun as"),
     (_answer, "taken as an answer to"),
     (_like, "taken from"),
 )
+
+
+def _number(event: Event) -> str:
+    return event.id.rpartition(":")[2]
 
 
 def _back(event: Event, earlier: Sequence[Event], reach: int) -> list[Event]:

@@ -135,7 +135,7 @@ def _takes(effect: str, match: Match, trigger: Trigger, clause: Clause) -> bool:
     between = clause.words(match.last, trigger.first)
     if not trigger.is_verb:
         return len(between) <= 6 and "and" not in between
-    if _finite(clause, trigger) and effect != "denial":
+    if _finite(clause, trigger) and (effect != "denial" or "and" in between):
         said = "that" in between or clause.tokens[match.last - 1].lower == "that"
         return said and "and" not in between[: between.index("that") if "that" in between else 0]
     own_link = clause.tokens[match.last - 1].lower in {"to", "that", "of", "for"}

@@ -102,14 +102,17 @@ def lay_out(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> tuple[Clause, ...]:
     """Each sentence as rules see it, with at most `MAX_ACTORS` of its actors."""
-    clauses = []
+    clauses: list[Clause] = []
+    before: Sequence[Actor] = ()
     for number, sentence in enumerate(sentences):
         inside = [
             _as_actor(m)
             for m in mentions
             if m.anchor and sentence.start <= m.anchor.start < sentence.end
         ]
-        clauses.append(make_clause(number, sentence, text, inside[:MAX_ACTORS], load_lexicon()))
+        inside = inside[:MAX_ACTORS]
+        clauses.append(make_clause(number, sentence, text, inside, load_lexicon(), before))
+        before = [actor for actor in inside if actor.kind != "place"] or before
     return tuple(clauses)
 
 

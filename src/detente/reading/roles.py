@@ -57,10 +57,19 @@ def find_sides(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]) -
         doer = _after_word(clause, trigger.last, frozenset({"by"}))
         return Sides(doer, subject(clause, trigger, earlier))
     actor = subject(clause, trigger, earlier)
-    recipient = next_group(clause, trigger.last)
+    recipient = _object(clause, trigger, actor)
     if recipient is not None and actor is not None and recipient.key == actor.key:
         recipient = None
     return Sides(actor, recipient)
+
+
+def _object(clause: Clause, trigger: Trigger, actor: Group | None) -> Group | None:
+    """Whom a verb is done to; in a meeting that is whoever stands after "with"."""
+    if not trigger.entry.reciprocal:
+        return next_group(clause, trigger.last)
+    if " " in trigger.entry.lemma or (actor is not None and len(actor.actors) > 1):
+        return _after_word(clause, trigger.last, WITH)
+    return next_group(clause, trigger.last)
 
 
 def is_passive(clause: Clause, first: int, last: int, entry: Entry) -> bool:

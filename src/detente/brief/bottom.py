@@ -13,7 +13,7 @@ import msgspec
 from detente.brief.names import in_sentence
 from detente.brief.page import AgendaLine, EventLine, Item, Reference, Said
 from detente.brief.phrases import clause, phrase
-from detente.brief.words import join, long_date, short_date
+from detente.brief.words import join, long_date, short_date, upper_first
 
 TALKS_WINDOW = 30
 """Days before the day of the brief in which talks must lie for talks to be "on"."""
@@ -85,25 +85,27 @@ def _talks(material: Material) -> Sentence | None:
         return None
     since = (material.as_of - timedelta(days=TALKS_WINDOW)).isoformat()
     met = _newest(material, "CONSULT", None)
-    due = next((i for i in material.agenda if i.state == "ahead" and i.both and _is_talk(i)), None)
     refused = _newest(material, "REJECT", "meet")
-    recent = met is not None and met.day is not None and met.day >= since
-    text = _talks_words(met if recent else None, due)
-    used = [item for item in ((met if recent else None), due) if item is not None]
-    if refused is not None and (met is None or (refused.day or "") > (met.day or "")):
-        text += f"; {clause_of(refused)} on {long_date(refused.day)}"
-        used.append(refused)
-    return Sentence(f"{text}.", tuple(used))
+    if refused is not None and met is not None and (refused.day or "") <= (met.day or ""):
+        refused = None
+    if met is not None and (met.day or "") < since:
+        met = None
+    due = next((i for i in material.agenda if i.state == "ahead" and i.both and _is_talk(i)), None)
+    refusal = f"; {clause_of(refused)} on {long_date(refused.day)}" if refused else ""
+    used = tuple(item for item in (met, due, refused) if item is not None)
+    return Sentence(f"{_talks_words(met, due)}{refusal}.", used)
 
 
 def _talks_words(met: EventLine | None, due: AgendaLine | None) -> str:
-    if met and due:
-        return f"Talks are on: the two last met or spoke on {long_date(met.day)}, and more are due"
-    if met:
-        return f"The two last met or spoke on {long_date(met.day)}, with no further meeting dated"
+    last = f"the two last met or spoke on {long_date(met.day)}" if met else ""
+    none = f"No talks between the two are on record in the last {TALKS_WINDOW} days"
     if due:
-        return f"No talks are on record in the last {TALKS_WINDOW} days, but a {due.kind} is due"
-    return f"No talks are on record in the last {TALKS_WINDOW} days, and none are dated"
+        return (
+            f"Talks are on: {last}, and more are due" if met else f"{none}, but a {due.kind} is due"
+        )
+    return (
+        f"{upper_first(last)}; no further meeting is dated" if met else f"{none}, and none is dated"
+    )
 
 
 def clause_of(line: EventLine) -> str:

@@ -100,11 +100,11 @@ def about(brief: Brief) -> str:
     return "; ".join(parts) + "."
 
 
-def warning(brief: Brief) -> str:
-    """The notice that the reports were written after the event, with their provenance, or ""."""
+def warning(brief: Brief) -> tuple[str, str] | None:
+    """The notice that the reports were written after the event, and their provenance."""
     if not brief.written_after_the_event:
-        return ""
-    return " ".join(["Written after the event.", *(brief.provenance or "").split()])
+        return None
+    return "Written after the event.", " ".join((brief.provenance or "").split())
 
 
 def reference_entries(brief: Brief) -> tuple[tuple[int, Entry], ...]:

@@ -29,7 +29,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield f"# {_escape(headline(brief))}"
     yield from ("", _escape(about(brief)))
     if notice := warning(brief):
-        yield from ("", f"> **{_escape(notice)}**")
+        yield from ("", f"> **{notice[0]}** {_escape(notice[1])}".rstrip())
     yield from ("", "## Bottom line", "")
     for said in brief.bottom_line:
         numbers = " ".join(f"\\[{n}\\]" for n in said.references)

@@ -30,7 +30,7 @@ def render_terminal(brief: Brief, console: Console) -> None:
     console.print(_text(headline(brief), "bold"))
     console.print(_text(about(brief), "dim"))
     if notice := warning(brief):
-        console.print(_text(f"! {notice}", "bold yellow"))
+        console.print(_text(f"! {notice[0]}", "bold yellow").append_text(_text(f" {notice[1]}")))
     console.print()
     for said in brief.bottom_line:
         numbers = "".join(f" [{number}]" for number in said.references)

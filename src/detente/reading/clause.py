@@ -99,13 +99,23 @@ def _group(
 ) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     singles = [_locate(tokens, actor) for actor in actors]
     merged: list[Group] = []
-    named = [g for g in singles if g.actors[0].kind != "place"]
+    named = [g for g in singles if g.actors[0].kind != "place" and not _apposed(tokens, singles, g)]
     for group, following in zip_longest(named, named[1:]):
         if merged and _joined(tokens, merged[-1], group, following):
             previous = merged.pop()
             group = Group(previous.first, group.last, (*previous.actors, *group.actors))
         merged.append(group)
     return tuple(merged), tuple(g for g in singles if g.actors[0].kind == "place")
+
+
+def _apposed(tokens: Sequence[Token], singles: Sequence[Group], group: Group) -> bool:
+    """ "Peskov, its spokesman, denied": what only says who the one before is."""
+    unresolved = group.key == ("---",)
+    marks = [
+        t.text for t in tokens[group.first - 1 : group.first] + tokens[group.last : group.last + 1]
+    ]
+    named = any(g.last == group.first - 1 and g.key != ("---",) for g in singles)
+    return unresolved and named and group.first > 0 and marks == [",", ","]
 
 
 def _locate(tokens: Sequence[Token], actor: Actor) -> Group:

@@ -257,7 +257,7 @@ def _merged(clause: Clause, sighting: Sighting, content: Sighting, effect: str) 
 def _merged_root(content: Sighting, effect: str) -> tuple[str, Status]:
     root = content.trigger.entry.root or ""
     if content.manner.told == "negated" and effect in {"promise", "agree"}:
-        return "AGREE", "promised"
+        return ("CONCEDE" if root in HOSTILE else "AGREE"), "promised"
     match effect:
         case "threat":
             return fold(root, "threatened")

@@ -1,6 +1,6 @@
 """Sides that a sentence leaves out, taken from an earlier event of the document, with a warning.
 
-Three cases, tried in order: a pronoun for the doer of the event before; an answer ("Moscow
+Four cases, tried in order: a pronoun for the doer, or for the one it is done to; an answer ("Moscow
 rejected this") to what somebody did to the one who answers; a later mention of a like event.
 What is filled is a guess: confidence is at most `BORROWED` and a warning says where it came from.
 """
@@ -20,6 +20,7 @@ BORROWED = 0.5
 # How many sentences back a pronoun and an answer look.
 PRONOUN_REACH = 1
 ANSWER_REACH = 2
+OBJECT_PRONOUNS = frozenset({"him", "her", "them", "it"})
 # These stand without a recipient.
 SINGLE = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
 ANSWERING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
@@ -67,6 +68,18 @@ def _pronoun(event: Event, deed: Deed, earlier: Sequence[Event]) -> Filled:
     return None
 
 
+def _object_pronoun(event: Event, deed: Deed, _: Sequence[Event]) -> Filled:
+    """ "Received him": somebody else whom this sentence or the one before has named."""
+    follows = deed.clause.words(deed.trigger.last, deed.trigger.last + 1)
+    if event.recipient or deed.trigger.passive or not OBJECT_PRONOUNS & set(follows):
+        return None
+    named = [a for g in deed.clause.groups if g.last <= deed.trigger.first for a in g.actors]
+    for actor in (*reversed(named), *deed.clause.before):
+        if actor.identity != "---" and actor.identity not in identities(event.actor):
+            return msgspec.structs.replace(event, recipient=(actor,)), f"{actor.text!r}"
+    return None
+
+
 def _answer(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
     """ "Moscow rejected this": it answers the last one who did something to Moscow."""
     if event.recipient or not event.actor or event.event not in ANSWERING:
@@ -92,6 +105,7 @@ def _like(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
 
 FILLERS: tuple[tuple[Filler, str], ...] = (
     (_pronoun, "read from a pronoun as"),
+    (_object_pronoun, "read from a pronoun as"),
     (_answer, "taken as an answer to"),
     (_like, "taken from"),
 )

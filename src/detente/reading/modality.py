@@ -89,6 +89,8 @@ def manner_of(clause: Clause, trigger: Trigger) -> Manner:
     told, cue = _own_manner(clause, trigger)
     infinitive = clause.words(trigger.first - 1, trigger.first) == ["to"]
     ruled = [g for g in governors if g.effect in TOLD]
+    if ruled and {"not", "no"} & set(clause.words(ruled[0].match.last, trigger.first)):
+        told = "negated"
     if told == "negated" or not ruled:
         return Manner(told, cue, governors, infinitive)
     chief = min(ruled, key=lambda g: RANK.index(g.effect))

@@ -66,10 +66,19 @@ def find_sides(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]) -
 def _object(clause: Clause, trigger: Trigger, actor: Group | None) -> Group | None:
     """Whom a verb is done to; in a meeting that is whoever stands after "with"."""
     if not trigger.entry.reciprocal:
-        return next_group(clause, trigger.last)
+        return _beyond_unresolved(clause, next_group(clause, trigger.last))
     if " " in trigger.entry.lemma or (actor is not None and len(actor.actors) > 1):
         return _after_word(clause, trigger.last, WITH)
     return next_group(clause, trigger.last)
+
+
+def _beyond_unresolved(clause: Clause, group: Group | None) -> Group | None:
+    """ "Sent athletes to South Korea": whom the text names, not what is sent to them."""
+    if group is None or group.key != ("---",):
+        return group
+    after = clause.words(group.last, group.last + 1)
+    named = _first_within(clause, group.last + 1, 3) if after and after[0] in TOWARDS else None
+    return named or group
 
 
 def is_passive(clause: Clause, first: int, last: int, entry: Entry) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from functools import cache
+from importlib import resources
+from typing import Any, get_args
 
 import msgspec
 
@@ -15,21 +18,6 @@ from detente.reading.reader import Reader, lay_out
 from detente.reading.relations import PairText, Span
 from detente.reading.sentences import split_sentences
 from detente.records import Document, Status
-
-STATUSES: tuple[Status, ...] = (
-    "actual",
-    "ongoing",
-    "planned",
-    "promised",
-    "conditional",
-    "possible",
-    "alleged",
-    "negated",
-    "denied",
-    "historical",
-)
-# The share that the rule's own status gets; the rest is spread evenly. Assumed, not learned.
-RULE_SHARE = 0.8
 
 
 class PairLine(msgspec.Struct, frozen=True):
@@ -132,9 +120,16 @@ def _rounded(scores: dict[str, float]) -> dict[str, float]:
 
 
 def _modality(status: Status | None) -> dict[str, float]:
-    chosen = status or "actual"
-    rest = round((1.0 - RULE_SHARE) / (len(STATUSES) - 1), 6)
-    return {name: RULE_SHARE if name == chosen else rest for name in STATUSES}
+    """How often each status was right where the rules gave this one (`training/status.py`)."""
+    return _status_odds()[status or "actual"]
+
+
+@cache
+def _status_odds() -> dict[str, dict[str, float]]:
+    data = resources.files("detente.reading") / "data" / "status_odds.csv"
+    rows = csv.DictReader(data.read_text("utf-8").splitlines())
+    statuses = get_args(Status)
+    return {row["rule"]: {name: float(row[name]) for name in statuses} for row in rows}
 
 
 def _spans(side: Sequence[int | Span] | None, id_: str | int) -> tuple[Span, ...]:

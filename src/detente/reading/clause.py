@@ -111,9 +111,8 @@ def _group(
 def _apposed(tokens: Sequence[Token], singles: Sequence[Group], group: Group) -> bool:
     """ "Peskov, its spokesman, denied": what only says who the one before is."""
     unresolved = group.key == ("---",)
-    marks = [
-        t.text for t in tokens[group.first - 1 : group.first] + tokens[group.last : group.last + 1]
-    ]
+    around = (*tokens[group.first - 1 : group.first], *tokens[group.last : group.last + 1])
+    marks = [token.text for token in around]
     named = any(g.last == group.first - 1 and g.key != ("---",) for g in singles)
     return unresolved and named and group.first > 0 and marks == [",", ","]
 

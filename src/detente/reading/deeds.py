@@ -34,6 +34,7 @@ HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 # "Warned that B would strike": a forecast by A, not a threat, when B is another.
 FORECASTING = frozenset({"warn", "caution", "predict", "expect"})
 MAX_ANCHOR = 16
+MAX_CUE_GAP = 6
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,7 +193,7 @@ def _plain(clause: Clause, sighting: Sighting) -> Deed:
 
 
 def _near(cue: tuple[int, int], trigger: Trigger) -> bool:
-    return cue[0] < trigger.first and trigger.last - cue[0] <= MAX_ANCHOR
+    return cue[0] < trigger.first and trigger.first - cue[0] <= MAX_CUE_GAP
 
 
 def _folded(clause: Clause, sighting: Sighting, told: Told) -> tuple[str, Status]:

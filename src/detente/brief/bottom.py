@@ -37,7 +37,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 def bottom_line(material: Material) -> tuple[tuple[Said, ...], tuple[Reference, ...]]:
     """Two to four sentences, with numbered references to the items that they name."""
-    made = (_latest(material), _next(material), _sharpest(material), _talks(material))
+    made = (_latest(material), _sharpest(material), _next(material), _talks(material))
     sentences = [sentence for sentence in made if sentence is not None]
     items = {item.id: item for sentence in sentences for item in sentence.items}
     numbers = {id_: number for number, id_ in enumerate(items, 1)}
@@ -45,7 +45,11 @@ def bottom_line(material: Material) -> tuple[tuple[Said, ...], tuple[Reference, 
         Said(one.text, tuple(dict.fromkeys(numbers[item.id] for item in one.items)))
         for one in sentences
     )
-    return said, tuple(Reference(numbers[id_], item) for id_, item in items.items())
+    return said, tuple(Reference(numbers[id_], _plain(item)) for id_, item in items.items())
+
+
+def _plain(item: Item) -> Item:
+    return Item(**{name: getattr(item, name) for name in Item.__struct_fields__})
 
 
 def _latest(material: Material) -> Sentence | None:
@@ -77,6 +81,8 @@ def _sharpest(material: Material) -> Sentence | None:
     if not threats:
         return Sentence("No threat between the two is on record.") if material.names else None
     line = min(threats, key=lambda line: line.event_scale)  # the newest of the sharpest
+    if line == next((other for other in material.lines if other.occurred), None):
+        return Sentence("That is also the sharpest threat in these reports.", (line,))
     return Sentence(f"The sharpest threat came when, {_on(line)}{_told(line)}.", (line,))
 
 

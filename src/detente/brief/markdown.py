@@ -22,7 +22,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 def render_markdown(brief: Brief) -> str:
     """The whole page as Markdown text, ending in a newline."""
-    return "\n".join(_lines(brief)).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(brief))).strip() + "\n"
 
 
 def _lines(brief: Brief) -> Iterator[str]:

@@ -63,12 +63,24 @@ def find_sayings(clause: Clause) -> tuple[Said, ...]:
 def attribution_at(clause: Clause, sayings: tuple[Said, ...], first: int) -> Attribution:
     """Who vouches for the words at a token: the nearest saying that covers it, else the author."""
     quoted = is_quoted(clause, first)
-    before = [s for s in sayings if s.cue < first and not s.whole]
+    before = [
+        s for s in sayings if s.cue < first and not s.whole and not _broken(clause, s.cue, first)
+    ]
     whole = [s for s in sayings if s.whole and s.cue != first]
     chosen = before[-1] if before else (whole[-1] if whole else None)
     if chosen is None:
         return Attribution("author", quoted=quoted)
     return msgspec.structs.replace(chosen.attribution, quoted=quoted)
+
+
+def _broken(clause: Clause, cue: int, first: int) -> bool:
+    """Whether a new subject of its own comes between: "A warned B, and B rejected it"."""
+    return any(
+        clause.words(group.first - 2, group.first) in ([",", "and"], [",", "but"], [",", "while"])
+        or clause.words(group.first - 1, group.first) == [";"]
+        for group in clause.groups
+        if cue < group.first < first
+    )
 
 
 def is_quoted(clause: Clause, at: int) -> bool:

@@ -129,6 +129,8 @@ def _joined(
     tokens: Sequence[Token], previous: Group, group: Group, following: Group | None
 ) -> bool:
     between = [token.lower for token in tokens[previous.last : group.first]]
+    if previous.first == group.first:  # two parties named by the same words
+        return True
     if not between or len(between) > 3 or not COORDINATORS.issuperset(between):
         return False
     if between in (["-"], ["–"]):

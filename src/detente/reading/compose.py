@@ -108,10 +108,7 @@ def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
     """Reciprocal events name the first party in actor and the others in recipient."""
     actor = deed.actor.actors if deed.actor else ()
     recipient = deed.recipient.actors if deed.recipient else ()
-    if deed.reciprocal and len(actor) > 1 and not recipient:
-        actor, recipient = actor[:1], actor[1:]
-    both = bool(actor and recipient)
-    return actor, recipient, deed.reciprocal and both
+    return actor, recipient, deed.reciprocal and bool(actor and recipient)
 
 
 def _attribution(deed: Deed, sayings: tuple[Said, ...]) -> Attribution:

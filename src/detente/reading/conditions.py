@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from detente.reading.clause import Clause
+from detente.reading.words import words
 from detente.records import ConditionPolarity
 
 # Word sequence that opens a condition → polarity; longest first.
@@ -25,6 +26,7 @@ OPENERS = sorted(
     ),
     key=lambda row: -len(row[0]),
 )
+SUBJECT_OPENERS = words("phrase_openers") | {"it", "they", "he", "she", "either", "one"}
 STOPS = frozenset({";", ":", "—", "”", '"', "but"})
 
 
@@ -59,31 +61,29 @@ def find_conditions(clause: Clause) -> tuple[ConditionSpan, ...]:
 def _opening(clause: Clause, at: int) -> tuple[ConditionPolarity | None, int]:
     if clause.tokens[at].lower == "should" and _inverted(clause, at):
         return "if", 1
-    for words, polarity in OPENERS:
-        if tuple(clause.words(at, at + len(words))) == words and not _idle(clause, at, words):
-            return polarity, len(words)
+    for opener, polarity in OPENERS:
+        if tuple(clause.words(at, at + len(opener))) == opener and not _idle(clause, at, opener):
+            return polarity, len(opener)
     return None, 0
 
 
 def _inverted(clause: Clause, at: int) -> bool:
-    """ "Should troops cross", "response should they move": no subject right before "should"."""
+    """ "Should troops cross", "reprisals should its ships sail": the subject comes after it."""
     if at == 0:
         return clause.tokens[-1].text != "?"
-    before_is_subject = any(g.last == at for g in clause.groups)
-    follows = any(g.first in {at + 1, at + 2} for g in clause.groups)
-    pronoun = clause.words(at + 1, at + 2)[:1]
-    noun_first = clause.words(at - 1, at)[0] in {",", "response", "consequences", "action"}
-    return not before_is_subject and (follows or pronoun == ["they"]) and (follows or noun_first)
+    follows = any(g.first == at + 1 for g in clause.groups)
+    opens = bool(SUBJECT_OPENERS & set(clause.words(at + 1, at + 2)))
+    return follows or opens
 
 
-def _idle(clause: Clause, at: int, words: tuple[str, ...]) -> bool:
+def _idle(clause: Clause, at: int, opener: tuple[str, ...]) -> bool:
     before = clause.words(at - 1, at)
-    after = clause.words(at + len(words), at + len(words) + 1)
-    if words == ("if",):
+    after = clause.words(at + len(opener), at + len(opener) + 1)
+    if opener == ("if",):
         return before == ["as"] or after[:1] in (["not"], ["any"]) or before in (["ask"], ["asked"])
-    if words == ("once",):
+    if opener == ("once",):
         return before != [","] and at > 0
-    if words in {("until",), ("till",)}:
+    if opener in {("until",), ("till",)}:
         return bool(after) and (
             after[0].isdigit() or after[0] in {"now", "then", "the", "recently"}
         )

@@ -82,8 +82,18 @@ def find_deeds(clause: Clause) -> tuple[Deed, ...]:
         if taken and content is not None:
             absorbed.add(sightings.index(content))
         if deed is not None:
-            deeds.append(_with_condition(deed, conditions))
+            deeds.append(_with_condition(_parted(deed), conditions))
     return tuple(deeds)
+
+
+def _parted(deed: Deed) -> Deed:
+    """ "A and B met": the first is the actor, the others receive."""
+    group = deed.actor
+    if not deed.reciprocal or deed.recipient or group is None or len(group.actors) < 2:
+        return deed
+    one = Group(group.first, group.last, group.actors[:1])
+    others = Group(group.first, group.last, group.actors[1:])
+    return msgspec.structs.replace(deed, actor=one, recipient=others)
 
 
 def _sightings(clause: Clause) -> tuple[Sighting, ...]:

@@ -64,6 +64,8 @@ def judge(deeds: Sequence[Deed], scorer: Scorer) -> tuple[Verdict, ...]:
 
 def _verdict(deed: Deed, scorer: Scorer) -> Verdict | None:
     if deed.actor and deed.recipient:
+        if deed.actor.first == deed.recipient.first:  # "the two sides": one phrase, two parties
+            return Verdict(deed, ONE_SIDED)
         return _weigh(deed, _score(deed, scorer))
     best = max(
         ((_score(whole, scorer)[deed.root], i, whole) for i, whole in enumerate(_wholes(deed))),

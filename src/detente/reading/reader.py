@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +31,7 @@ from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Se
 # Work a sentence is bounded: what is longer is read up to here, with a warning.
 MAX_SENTENCE = 2_000
 MAX_ACTORS = 24
+UNRESOLVED = "---"
 
 
 class Reader:
@@ -102,12 +103,14 @@ def lay_out(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> tuple[Clause, ...]:
     """Each sentence as rules see it, with at most `MAX_ACTORS` of its actors."""
+    names = {m.code: m.name for m in reversed(mentions)}
     clauses: list[Clause] = []
     before: Sequence[Actor] = ()
     for number, sentence in enumerate(sentences):
         inside = [
-            _as_actor(m)
+            actor
             for m in mentions
+            for actor in _parties(_as_actor(m), names)
             if m.anchor and sentence.start <= m.anchor.start < sentence.end
         ]
         inside = inside[:MAX_ACTORS]
@@ -150,6 +153,16 @@ def _anchors(value: object) -> list[Anchor]:
 def _mention(id_: str, actor: Actor) -> Mention:
     fields = {name: getattr(actor, name) for name in Actor.__struct_fields__}
     return Mention(id=id_, **fields)
+
+
+def _parties(actor: Actor, names: Mapping[str, str]) -> tuple[Actor, ...]:
+    """ "The two sides" as the two that they are; any other actor as itself."""
+    if actor.code != UNRESOLVED or not actor.members:
+        return (actor,)
+    replace = msgspec.structs.replace
+    return tuple(
+        replace(actor, code=code, name=names.get(code, code), members=()) for code in actor.members
+    )
 
 
 def _as_actor(mention: Mention) -> Actor:

@@ -110,7 +110,7 @@ def subject(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...] = ())
             at -= 1
             continue
         if not _after_preposition(clause, group.first):
-            return group
+            return fallback if fallback and group.key == ("---",) else group
         fallback = fallback or (group if _names_doer(clause, group) else None)
         at = group.first - 1
     return fallback

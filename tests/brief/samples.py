@@ -33,7 +33,14 @@ UKR = Actor(text="Kyiv", name="Ukraine", code="UKR", sector="GOV", kind="governm
 NATO = Actor(text="the alliance", name="NATO", code="IGO", organisation="NATO", kind="organisation")
 REBELS = Actor(text="the rebels", name="rebels", code="UKR", sector="REB", kind="group")
 NOBODY = Actor(text="officials", name="officials", code="---")
-LAVROV = Actor(text="Lavrov", name="Sergei Lavrov", code="RUS", sector="GOV", kind="person")
+LAVROV = Actor(
+    text="Lavrov",
+    name="Sergei Lavrov",
+    code="RUS",
+    sector="GOV",
+    role="foreign minister",
+    kind="person",
+)
 
 QUADS = {"CONSULT": (1, 2.5), "AGREE": (1, 2.5), "REQUEST": (3, 0.0), "ACCUSE": (3, -3.0)}
 QUADS |= {"THREATEN": (3, -3.5), "REJECT": (3, -2.0), "MOBILIZE": (4, -5.5), "ASSAULT": (4, -9.0)}

@@ -213,3 +213,11 @@ def test_every_quote_is_verbatim_and_every_id_leads_to_its_text() -> None:
         assert whole in reading.document.text
         assert f'href="#{item.id}"' in page
         assert page.count(f'id="{item.id}"') == 1
+
+
+def test_a_meeting_of_one_known_party_cannot_be_said_to_have_been_held() -> None:
+    story = Story("Moscow will meet envoys. It met Kyiv.", "2022-01-10")
+    story.agenda("will meet envoys", "2022-01-12", RUS)
+    talks = Story("They met.", "2022-01-13").event("met", "CONSULT", (RUS,), (UKR,))
+    (line,) = assemble([story.reading(), talks.reading()], as_of=ON).agenda
+    assert line.state == "passed"

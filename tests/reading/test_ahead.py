@@ -16,12 +16,18 @@ Read = Callable[..., Reading]
     [
         ("A war between Iran and Iraq is unlikely.", "war", "will", 0.0, 0.5),
         ("There will be no war between India and Pakistan.", "war", "will not", 0.0, 0.2),
-        ("Analysts put the chance of an agreement with Iran at 70 percent.", "agreement", "will", 0.65, 0.75),
+        (
+            "Analysts put the chance of an agreement with Iran at 70 percent.",
+            "agreement",
+            "will",
+            0.65,
+            0.75,
+        ),
         ("Officials believe that Israel will attack Iran.", "war", "will", 0.5, 0.95),
         ("An invasion of Kuwait is not unlikely.", "war", "will", 0.35, 0.75),
         ("There is little chance of a breakthrough with Cuba.", "breakthrough", "will", 0.0, 0.3),
     ],
-)  # fmt: skip
+)
 def test_predictions(
     read: Read, text: str, outcome: str, polarity: str, low: float, high: float
 ) -> None:
@@ -83,12 +89,16 @@ def test_an_unanswered_demand_is_open(read: Read) -> None:
     ("text", "kind", "direction"),
     [
         ("China warned Japan of reprisals.", "threat", "escalation"),
-        ("The United States threatened sanctions against Iran if it attacks Israel.", "conditional-threat", "escalation"),
+        (
+            "The United States threatened sanctions against Iran if it attacks Israel.",
+            "conditional-threat",
+            "escalation",
+        ),
         ("Iran and Iraq will meet on Tuesday.", "talks-continue", "abatement"),
         ("Algeria refused to meet Morocco.", "rejection", "escalation"),
         ("Azerbaijan attacked Armenia on Monday.", "force", "escalation"),
     ],
-)  # fmt: skip
+)
 def test_signals_and_their_unlearned_weight(
     read: Read, text: str, kind: str, direction: str
 ) -> None:

@@ -30,7 +30,13 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
         ("Canada promised to aid Ukraine.", "AGREE", "promised", "CAN", "UKR"),
         ("Turkey offered to help Greece.", "AGREE", "promised", "TUR", "GRC"),
         ("Israel will withdraw from Lebanon.", "CONCEDE", "promised", "ISR", None),
-        ("Ethiopia pledged to withdraw its troops from Eritrea.", "CONCEDE", "promised", "ETH", None),
+        (
+            "Ethiopia pledged to withdraw its troops from Eritrea.",
+            "CONCEDE",
+            "promised",
+            "ETH",
+            None,
+        ),
         ("Russia is massing troops near Ukraine.", "MOBILIZE", "ongoing", "RUS", None),
         ("China warned Japan of reprisals.", "THREATEN", "actual", "CHN", "JPN"),
         ("Algeria refused to meet Morocco.", "REJECT", "actual", "DZA", "MAR"),
@@ -44,7 +50,7 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
         ("The United States imposed sanctions on Iran.", "SANCTION", "actual", "USA", "IRN"),
         ("Japan may strike North Korea.", "ASSAULT", "possible", "JPN", "PRK"),
     ],
-)  # fmt: skip
+)
 def test_root_status_and_sides(
     read: Read, text: str, root: str, status: str, actor: str, recipient: str | None
 ) -> None:

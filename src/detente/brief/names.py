@@ -41,11 +41,14 @@ class Names:
         return self._names.get(identity, identity)
 
     def actor(self, actor: Actor) -> str:
-        """Who it is, as in "Antony Blinken (United States)" or "Russia (armed forces)"."""
+        """Who it is, as in "Antony Blinken (United States)" or "Russia (armed forces)".
+
+        A person is named where the tables know the office; else it is the state that acts.
+        """
         if actor.identity in NON_STATE_CODES:
             return actor.name or " ".join(actor.text.split())
         home = self.of(actor.identity)
-        if actor.kind == "person" and actor.name and actor.name != home:
+        if actor.kind == "person" and actor.role and actor.name != home:
             return f"{actor.name} ({home})"
         if actor.organisation is None and actor.sector in BRANCHES:
             return f"{home} ({BRANCHES[actor.sector]})"
@@ -69,11 +72,16 @@ class Names:
         if attribution.kind == "author":
             return "the report's author"
         if attribution.speaker is not None:
-            name = self.actor(attribution.speaker)
+            name = self._person(attribution.speaker)
             return f"unnamed source, {name}" if attribution.kind == "anonymous" else name
         return {"anonymous": "unnamed source", "outlet": "another outlet"}.get(
             attribution.kind, "a document" if attribution.kind == "document" else "a source"
         )
+
+    def _person(self, actor: Actor) -> str:
+        """A source, by the name in the text even where no table knows the office."""
+        named = actor.kind == "person" and actor.identity not in NON_STATE_CODES
+        return f"{actor.name} ({self.of(actor.identity)})" if named else self.actor(actor)
 
 
 def in_sentence(name: str) -> str:

@@ -45,7 +45,7 @@ def agenda(
 ) -> tuple[AgendaLine, ...]:
     """What is or was due for either side of the pair: ahead first by date, then the past.
 
-    A past meeting was held when a later CONSULT has two of its parties (or its only one).
+    A past meeting of known parties was held when a later CONSULT has two of them.
     """
     lines = [
         _agenda_line(reading, item, _state(item, seen, as_of), pair, names)
@@ -172,7 +172,7 @@ def _state(item: AgendaItem, seen: Sequence[Seen], as_of: date) -> tuple[AgendaS
     first, last = day_of(item.time.start or item.time.end), day_of(item.time.end or item.time.start)
     if first is None or last is None:
         return "undated", None
-    meeting = item.kind in MEETINGS
+    meeting = item.kind in MEETINGS and len(identities(item.actors)) > 1
     match = _held_as(item, seen) if meeting and first <= as_of else None
     if match:
         return "held", match
@@ -188,7 +188,7 @@ def _held_as(item: AgendaItem, seen: Sequence[Seen]) -> str | None:
         event = one.event
         day = happened_on(event, day_of(one.reading.document.published))
         met = identities((*event.actor, *event.recipient))
-        enough = len(parties & met) >= min(2, len(parties)) > 0
+        enough = len(parties & met) > 1
         if event.event == "CONSULT" and occurred(event) and due and day and day >= due and enough:
             return event.id
     return None

@@ -27,6 +27,8 @@ LIGHT_VERBS = words("light_verbs")
 DETERMINERS = words("determiners")
 # "Russian attack" is a noun phrase, "Russia attacks" is not.
 ADJECTIVE = re.compile(r"(?!iran$|japan$|sudan$|\w+stan$)\w+(?:an|ish|ese|ch|i)$")
+# "Legal guarantees": before a homograph these endings mark an adjective.
+ADJECTIVE_ENDING = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|ary|able|ible|less)")
 BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "get", "got", "gets"])
 
 
@@ -183,6 +185,8 @@ def _looks_like_noun(clause: Clause, match: Match) -> bool | None:
         return None
     before = clause.tokens[match.first - 1].lower
     if before in DETERMINERS:
+        return True
+    if ADJECTIVE_ENDING.fullmatch(before):
         return True
     if before in {"to", "will", "would", "not", "could", "may", "might", "can", "should", "must"}:
         return False

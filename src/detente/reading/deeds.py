@@ -162,6 +162,7 @@ def _bare_infinitive(clause: Clause, sighting: Sighting) -> bool:
     """ "Flew in to discuss": a purpose, not a deed; in a headline "A to withdraw" is a plan."""
     return (
         sighting.manner.infinitive
+        and sighting.manner.told == "actual"
         and not sighting.manner.governors
         and not _headline_future(clause, sighting)
     )

@@ -59,6 +59,9 @@ def _pronoun(event: Event, deed: Deed, earlier: Sequence[Event]) -> Filled:
         return None
     side = "recipient" if deed.trigger.passive else "actor"
     taken = {identities(event.actor), identities(event.recipient)}
+    for group in deed.clause.groups:
+        if group.last <= deed.first and group.key != ("---",) and group.key not in taken:
+            return msgspec.structs.replace(event, **{side: group.actors}), f"{group.key[0]!r}"
     for other in _back(event, earlier, PRONOUN_REACH):
         if other.actor and identities(other.actor) not in taken:
             return msgspec.structs.replace(event, **{side: other.actor}), _number(other)

@@ -74,7 +74,7 @@ def _follow(tokens: Sequence[Token], at: int, sequence: tuple[str, ...]) -> int 
         while (
             position < len(tokens)
             and tokens[position].lower != word
-            and tokens[position].lower in FILLERS
+            and _may_fill(tokens[position].lower)
             and skipped < MAX_FILLERS
         ):
             position, skipped = position + 1, skipped + 1
@@ -82,6 +82,11 @@ def _follow(tokens: Sequence[Token], at: int, sequence: tuple[str, ...]) -> int 
             return None
         position += 1
     return position
+
+
+def _may_fill(word: str) -> bool:
+    """ "Moved some 7,000 troops": numbers and the words of a noun phrase's opening."""
+    return word in FILLERS or word[0].isdigit()
 
 
 @cache

@@ -50,6 +50,7 @@ TOLD: dict[str, Told] = {
     "plan": "planned",
 }
 RANK = tuple(TOLD)
+TO_BE_DONE = {("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")}
 HEDGES: dict[str, tuple[float, float]] = {
     "reportedly": (0.5, 0.9),
     "allegedly": (0.2, 0.8),
@@ -168,6 +169,11 @@ def _own_manner(clause: Clause, trigger: Trigger) -> tuple[Told, tuple[int, int]
         hit = next((words[w] for w in words if w in test), None)
         if hit is not None:
             return _as_told(told), (hit, hit + 1)
+    if clause.words(trigger.first - 1, trigger.first) == ["to"] and (
+        clause.words(trigger.first - 2, trigger.first - 1)[:1]
+        in (["is"], ["are"], ["was"], ["were"])
+    ):
+        return "planned", (trigger.first - 2, trigger.first)
     if not trigger.is_verb and (hit := _modal_after(clause, trigger.last)) is not None:
         return "possible", (hit, hit + 1)
     being = {"is", "are", "'re", "'s", "been"} & set(words)

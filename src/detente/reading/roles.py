@@ -126,10 +126,15 @@ def _names_doer(clause: Clause, group: Group) -> bool:
     return len(before) == 2 and before[0] in BODIES and before[1] in {"of", "from"}
 
 
-def pronoun_subject(clause: Clause, trigger: Trigger) -> bool:
-    """Whether a pronoun stands where the verb's subject should: "it accused", "they met"."""
-    at = _verb_phrase_start(clause, trigger.first) - 1
-    return trigger.is_verb and at >= 0 and clause.tokens[at].lower in PRONOUNS
+def pronoun_subject(clause: Clause, trigger: Trigger, reach: int = 8) -> bool:
+    """Whether a pronoun stands where the subject should: "it accused", "they planned to meet"."""
+    for at in range(trigger.first - 1, max(-1, trigger.first - 1 - reach), -1):
+        word = clause.tokens[at].lower
+        if word in PRONOUNS:
+            return trigger.is_verb
+        if word in LEFT_STOPS or _ending_at(clause, at) is not None:
+            return False
+    return False
 
 
 def next_group(clause: Clause, start: int, limit: int = 14) -> Group | None:

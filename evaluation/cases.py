@@ -3,7 +3,8 @@
     python -m evaluation.cases [--case NAME] [--errors N]
 
 Prints one JSON object: precision, recall and F1 of events by sides and root, by root alone with
-overlapping words, and the share of right statuses among matched events. The expected readings
+overlapping words, and the share of right statuses among matched events; F1 of predictions,
+agenda and demands. The expected readings
 were written and labelled by a language model, and the reader's rules were written with them at
 hand, so this is a development figure and no estimate of accuracy on unseen text.
 """
@@ -19,6 +20,10 @@ from typing import Any
 from detente.cases import CASES, ExpectedEvent, ExpectedReading, load_case, load_expected
 from detente.reading.reader import Reader
 from detente.records import Actor, Event, Reading
+
+
+# What is ahead, and the field that must agree besides the words.
+AHEAD: dict[str, str | None] = {"predictions": "outcome", "agenda": "kind", "demands": None}
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -48,6 +53,10 @@ def score_case(name: str, reader: Reader, errors: int = 0) -> dict[str, Any]:
         "trigger": _f1(counts["overlap"], counts["found"], counts["expected"]),
         "status_given_match": round(counts["status"] / max(1, counts["full"]), 3),
     }
+    scores |= {
+        kind: _f1(counts[f"{kind} right"], counts[f"{kind} found"], counts[f"{kind} expected"])
+        for kind in AHEAD
+    }
     return scores | ({k: v[:errors] for k, v in listed.items()} if errors else {})
 
 
@@ -76,9 +85,35 @@ def _score(
         if chosen.modality.status != wanted.status:
             got = chosen.modality.status
             listed["status"].append(f"{wanted.quote} | want {wanted.status} | got {got}")
+    counts.update(_score_ahead(reading, expected))
     listed["false"].extend(
         f"nothing expected | got {_show_event(e)} | {_sentence(reading, e)}" for e in free
     )
+    return counts
+
+
+def _score_ahead(reading: Reading, expected: ExpectedReading) -> Counter[str]:
+    """Predictions, agenda and demands: overlapping words with the same outcome or kind."""
+    counts: Counter[str] = Counter()
+    for kind, label in AHEAD.items():
+        found, wanted = list(getattr(reading, kind)), getattr(expected, kind)
+        counts[f"{kind} found"], counts[f"{kind} expected"] = len(found), len(wanted)
+        for record in wanted:
+            start = reading.document.text.find(record.quote)
+            end = start + len(record.quote)
+            hit = next(
+                (
+                    f
+                    for f in found
+                    if f.anchor.start < end
+                    and start < f.anchor.end
+                    and (label is None or getattr(f, label) == getattr(record, label))
+                ),
+                None,
+            )
+            if hit is not None:
+                found.remove(hit)
+                counts[f"{kind} right"] += 1
     return counts
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -38,5 +37,4 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     environment.filters["short_date"] = lambda day: short_date(day[:10] if day else None)
-    environment.tests["figure"] = lambda cell: re.fullmatch(r"[\d.,]+|–", cell) is not None
     return environment.get_template("brief.html")

@@ -5,6 +5,7 @@ Here is decided what the page says and in which order; renderers only decide how
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -26,13 +27,15 @@ from detente.brief.register import NOBODY, total
 from detente.brief.words import STATUS, join, long_date, percent, plural, short_date, upper_first
 
 CAP = 12
+_FIGURE = re.compile(r"[\d.]+|·")
 COUNTING = (
     "Newest first. A deed is listed as done only where the text says so; copies count once. "
     "Every line ends with the id of its record, which leads to its sentence."
 )
 AROUND = "What one side did or met with apart from the other; what happened comes first."
 VOICES = (
-    "Statements by either side or to it; the last three columns say whose word there is for them."
+    "Statements by either side or to it; the last three columns say whose word there is for them: "
+    "a source that is named, one that is not, or the report's own."
 )
 AGENDA_TITLES: dict[AgendaState, str] = {
     "ahead": "Ahead",
@@ -55,10 +58,16 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table; cells that hold numbers are right-aligned by the renderers."""
+    """A table of words and figures."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """Numbers of the columns that hold figures, or dots for none, in every row."""
+        columns = enumerate(zip(*self.rows, strict=True))
+        return frozenset(n for n, cells in columns if all(map(_FIGURE.fullmatch, cells)))
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,7 +220,7 @@ def _prediction(line: PredictionLine) -> Entry:
     outcome = line.outcome.replace("-", " ")
     head = f"{upper_first(line.predictor)}: {outcome} {line.word}, {percent(line.probability)}"
     notes = [
-        f"says it {line.polarity} happen",
+        f"put as “{line.polarity}”",
         f"horizon: {line.horizon}" if line.horizon != "no date" else "no horizon given",
         _quoted(line.condition),
     ]
@@ -226,7 +235,7 @@ def _signal(line: SignalLine) -> Entry:
 def _entry(item: Item, when: str, head: str, notes: Iterable[str]) -> Entry:
     published = short_date(item.published[:10]) if item.published else "no date"
     kept = tuple(note for note in notes if note)
-    return Entry(when, head, kept, item.quote, f"{item.source}, {published}", item.id)
+    return Entry(when, upper_first(head), kept, item.quote, f"{item.source}, {published}", item.id)
 
 
 def _quoted(words: str | None) -> str:
@@ -236,7 +245,7 @@ def _quoted(words: str | None) -> str:
 def _voices(brief: Brief) -> Section:
     columns = (
         "Speaker", "To or of", "Accuses", "Threatens", "Demands", "Offers", "Denies",
-        "Source named", "Unnamed", "The report",
+        "Named", "Unnamed", "Report",
     )  # fmt: skip
     known = [v for v in brief.voices if v.speaker != NOBODY]
     dumb = sum(total(v) for v in brief.voices) - sum(total(v) for v in known)
@@ -265,7 +274,7 @@ def _counts(v: Voice) -> tuple[int, ...]:
 
 
 def _count(n: int) -> str:
-    return str(n) if n else "–"
+    return str(n) if n else "·"
 
 
 def _sources(brief: Brief) -> Section:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import msgspec
 
-from detente.actors.tables import NON_STATE_CODES, Tables, holds
+from detente.actors.tables import NON_STATE_CODES, Organisation, Tables, holds
 from detente.brief.words import upper_first
 from detente.records import Actor, Attribution
 
@@ -29,12 +29,13 @@ class Names:
 
     def __init__(self, tables: Tables, on: date | None) -> None:
         states = {row.code: row.name for row in tables.states}
-        bodies = {row.id: _body_name(row.id, row.name) for row in tables.organisations}
+        bodies = {row.id: _body_name(row) for row in tables.organisations}
         if on is not None:
             states |= {row.code: row.name for row in tables.states if holds(row, on)}
             held = [row for row in tables.organisations if holds(row, on)]
-            bodies |= {row.id: _body_name(row.id, row.name) for row in held}
+            bodies |= {row.id: _body_name(row) for row in held}
         self._names = states | bodies
+        self._people = frozenset(row.person for row in tables.offices)
 
     def of(self, identity: str) -> str:
         """The name of a state or organisation by its id: "Russia", "NATO"."""
@@ -43,12 +44,12 @@ class Names:
     def actor(self, actor: Actor) -> str:
         """Who it is, as in "Antony Blinken (United States)" or "Russia (armed forces)".
 
-        A person is named where the tables know the office; else it is the state that acts.
+        A person is named where the tables know them; else it is the state that acts.
         """
         if actor.identity in NON_STATE_CODES:
             return actor.name or " ".join(actor.text.split())
         home = self.of(actor.identity)
-        if actor.kind == "person" and actor.role and actor.name != home:
+        if actor.kind == "person" and actor.name in self._people:
             return f"{actor.name} ({home})"
         if actor.organisation is None and actor.sector in BRANCHES:
             return f"{home} ({BRANCHES[actor.sector]})"
@@ -92,9 +93,9 @@ def in_sentence(name: str) -> str:
     return name
 
 
-def _body_name(identity: str, name: str) -> str:
-    """Short ids are the usual names (NATO, EU); of long ones the full name reads better."""
-    return identity if len(identity) <= 6 and "_" not in identity else upper_first(name)
+def _body_name(row: Organisation) -> str:
+    """The id where it is itself a name in use (NATO, EU), else the full name."""
+    return row.id if row.id in row.names else upper_first(row.name)
 
 
 @cache

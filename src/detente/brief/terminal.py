@@ -74,9 +74,9 @@ def _sentence(entry: Entry, lead: str = "") -> Text:
 def _table(table: Table) -> RichTable:
     made = RichTable(box=None, pad_edge=False, header_style="dim")
     for number, title in enumerate(table.columns):
-        cells = {row[number] for row in table.rows}
-        numeric = bool(cells) and all(cell in "–" or cell[:1].isdigit() for cell in cells)
-        made.add_column(_text(title), justify="right" if numeric else "left", overflow="fold")
+        made.add_column(
+            _text(title), justify="right" if number in table.figures else "left", overflow="fold"
+        )
     for row in table.rows:
         made.add_row(*(_text(cell) for cell in row))
     return made

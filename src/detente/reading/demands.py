@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.reading.compose import Draft
-from detente.records import Anchor, Demand, DemandStatus, Event
+from detente.records import Actor, Anchor, Demand, DemandStatus, Event
 
 ANSWERS: dict[str, DemandStatus] = {
     "REJECT": "rejected",
@@ -18,12 +18,22 @@ ANSWERED = frozenset({"actual", "promised", "planned"})
 
 def find_demands(document_id: str, drafts: Sequence[Draft]) -> tuple[Demand, ...]:
     """One demand for each REQUEST that was made, with the later events that answer it."""
-    asked = [d for d in drafts if d.event.event == "REQUEST" and d.event.modality.status in ASKED]
+    asked = [d for d in drafts if _is_demand(d.event)]
     events = [d.event for d in drafts]
     return tuple(
         _demand(f"{document_id}:d{number}", draft, events)
         for number, draft in enumerate((d for d in asked if d.event.same_as is None), 1)
     )
+
+
+def _is_demand(event: Event) -> bool:
+    """A demand has been made, by somebody and of somebody: both must be known."""
+    made = event.event == "REQUEST" and event.modality.status in ASKED
+    return made and _known(event.actor) and _known(event.recipient)
+
+
+def _known(side: Sequence[Actor]) -> bool:
+    return any(actor.identity != "---" for actor in side)
 
 
 def _demand(id_: str, draft: Draft, events: Sequence[Event]) -> Demand:

@@ -112,8 +112,11 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _triggers() -> Iterator[tuple[str, Entry]]:
+    """Triggers, and under "none" the phrases that look like one and are none."""
     table = _read("triggers.toml")
     reciprocal = frozenset(table.pop("reciprocal")["words"])
+    for lemma, part, word, forms in _inflected(table.pop("none", {})):
+        yield word, Entry(lemma, part, forms)
     for root, modes in table.items():
         for mode, lists in modes.items():
             for lemma, part, word, forms in _inflected(lists):

@@ -29,18 +29,25 @@ from detente.records import (
 
 # What is foretold, by the words of the claim; the first row that fits wins.
 OUTCOMES: tuple[tuple[Outcome, str], ...] = (
-    ("limited-force", r"incursion|raids?\b|limited (?:strike|attack|operation)|air ?strikes?"),
-    ("war", r"\bwar\b|invasion|invade|full-scale|all-out|attack|assault|march on|offensive"),
-    ("breakthrough", r"breakthrough|settle anything|major progress"),
-    ("sanctions", r"sanctions?|embargo"),
-    ("withdrawal", r"withdraw|pull(?:s|ed|ing)? (?:out|back)|pullback"),
-    ("rejection", r"reject|refus|turn(?:s|ed)? down|rebuff|say no\b"),
-    ("acceptance", r"accept"),
-    ("agreement", r"agreement|\bdeal\b|settlement|compromise|accord|treaty|agree\b|peace"),
-    ("meeting", r"\bmeet(?:ing)?\b|summit|talks\b"),
-    ("escalation", r"escalat|worsen|retaliat|crisis deepen|clash|strike"),
-    ("abatement", r"de-escalat|ease|calm|cool|back down|step back|thaw|defus|detente|détente"),
+    ("limited-force", r"incursions?|raids?|limited (?:strike|attack|operation)s?|air ?strikes?"),
+    ("war", r"wars?|invasion|invad\w+|full-scale|all-out|attack\w*|assault|march on|offensive"),
+    ("breakthrough", r"breakthroughs?|settle anything|major progress"),
+    ("sanctions", r"sanctions?|embargo(?:es)?"),
+    ("withdrawal", r"withdraw\w*|pull(?:s|ed|ing)? (?:out|back)|pullback"),
+    ("rejection", r"reject\w*|refus\w+|turn(?:s|ed)? down|rebuff\w*|say no"),
+    ("acceptance", r"accept\w*"),
+    ("agreement", r"agreements?|deals?|settlement|compromise|accords?|treat(?:y|ies)|agree|peace"),
+    ("meeting", r"meet(?:ings?)?|summits?|talks"),
+    ("escalation", r"escalat\w+|worsen\w*|retaliat\w+|clash\w*|strikes?"),
+    ("abatement", r"de-escalat\w+|ease|calm|cool|back down|step back|thaw|defus\w+|d[eé]tente"),
 )  # fmt: skip
+OUTCOME_WORDS = tuple(
+    (outcome, re.compile(rf"\b(?:{words})\b", re.I)) for outcome, words in OUTCOMES
+)
+# What one believes of the past or present is no forecast; of the future it is.
+BELIEF = re.compile(r"believe", re.I)
+AHEAD = re.compile(r"\b(?:will|would|won't|going to|about to|shall)\b", re.I)
+OF_THE_PAST = re.compile(r"\s+(?:to have|to be (?:behind|from)|that \w+ (?:was|were|had))\b", re.I)
 NEGATED_OUTCOME = re.compile(
     r"\b(?:no|not|never|without|avoid\w*|n't|won't|nobody|neither)\b", re.I
 )
@@ -82,7 +89,7 @@ def _prediction(
     id_: str, clause: Clause, spans: Sequence[TimeSpan], published: date | None
 ) -> Prediction | None:
     cue = _find_cue(clause)
-    if cue is None:
+    if cue is None or not _names_a_party(clause):
         return None
     end = _claim_end(clause, cue.end)
     outcome, at = _outcome(clause.text, clause.sentence.start, cue, end)
@@ -106,6 +113,12 @@ def _prediction(
     )
 
 
+def _names_a_party(clause: Clause) -> bool:
+    """Whether the sentence, or the one before, names a state or body that a crisis can be about."""
+    actors = [a for g in (*clause.groups, *clause.places) for a in g.actors]
+    return any(a.identity != "---" for a in (*actors, *clause.before))
+
+
 def _find_cue(clause: Clause) -> Cue | None:
     percent = PERCENT.search(clause.text, clause.sentence.start, clause.sentence.end)
     if percent is not None:
@@ -116,9 +129,17 @@ def _find_cue(clause: Clause) -> Cue | None:
     pattern, ranges = _phrases()
     for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         lead = clause.text[max(0, match.start() - 20) : match.end()] + " to"
-        if not (match.group().lower() == "expected" and PASSIVE_PLAN.search(lead)):
+        planned = match.group().lower() == "expected" and PASSIVE_PLAN.search(lead)
+        if not planned and _of_the_future(clause, match):
             return Cue(*match.span(), ranges[match.group().lower()])
     return None
+
+
+def _of_the_future(clause: Clause, match: re.Match[str]) -> bool:
+    if OF_THE_PAST.match(clause.text, match.end()):
+        return False
+    ahead = AHEAD.search(clause.text, match.end(), clause.sentence.end)
+    return ahead is not None or not BELIEF.match(match.group())
 
 
 @cache
@@ -135,8 +156,8 @@ def _outcome(text: str, start: int, cue: Cue, end: int) -> tuple[Outcome | None,
     for low, high in ((cue.end, end), (start, cue.end)):
         hits = [
             (match.start(), order, outcome)
-            for order, (outcome, words) in enumerate(OUTCOMES)
-            if (match := re.compile(words, re.I).search(text, low, high))
+            for order, (outcome, words) in enumerate(OUTCOME_WORDS)
+            if (match := words.search(text, low, high))
         ]
         if hits:
             at, _, outcome = min(hits, key=lambda hit: hit[1])

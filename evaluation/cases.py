@@ -21,7 +21,6 @@ from detente.cases import CASES, ExpectedEvent, ExpectedReading, load_case, load
 from detente.reading.reader import Reader
 from detente.records import Actor, Event, Reading
 
-
 # What is ahead, and the field that must agree besides the words.
 AHEAD: dict[str, str | None] = {"predictions": "outcome", "agenda": "kind", "demands": None}
 

@@ -7,9 +7,10 @@ gives the words (promise, deny, plan, may …) that decide what a following deed
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -112,11 +113,8 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _triggers() -> Iterator[tuple[str, Entry]]:
-    """Triggers, and under "none" the phrases that look like one and are none."""
     table = _read("triggers.toml")
-    reciprocal = frozenset(table.pop("reciprocal")["words"])
-    for lemma, part, word, forms in _inflected(table.pop("none", {})):
-        yield word, Entry(lemma, part, forms)
+    reciprocal = frozenset(_spelt_out(table.pop("reciprocal")["words"]))
     for root, modes in table.items():
         for mode, lists in modes.items():
             for lemma, part, word, forms in _inflected(lists):
@@ -141,15 +139,22 @@ def _operators() -> Iterator[tuple[str, Entry]]:
 
 
 def _inflected(lists: dict[str, list[str]]) -> Iterator[tuple[str, str, str, frozenset[Form]]]:
-    for lemma in lists.get("verbs", ()):
+    for lemma in _spelt_out(lists.get("verbs", ())):
         for word, forms in verb_forms(lemma).items():
             yield lemma, "verb", word, forms
-    for lemma in lists.get("nouns", ()):
+    for lemma in _spelt_out(lists.get("nouns", ())):
         for word, forms in noun_forms(lemma).items():
             yield lemma, "noun", word, forms
-    for lemma in lists.get("phrases", ()):
+    for lemma in _spelt_out(lists.get("phrases", ())):
         for word, forms in _phrase_forms(lemma).items():
             yield lemma, "phrase", word, forms
+
+
+def _spelt_out(phrases: Iterable[str]) -> Iterator[str]:
+    """ "hold/open talks/negotiations" stands for its four phrases."""
+    for phrase in phrases:
+        for choice in product(*(word.split("/") for word in phrase.split(" "))):
+            yield " ".join(choice)
 
 
 def _phrase_forms(lemma: str) -> dict[str, frozenset[Form]]:

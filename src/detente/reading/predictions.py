@@ -15,7 +15,7 @@ from importlib import resources
 
 import msgspec
 
-from detente.reading.attribution import attribution_at, find_sayings
+from detente.reading.attribution import NUMBERS, attribution_at, find_sayings
 from detente.reading.clause import Clause
 from detente.reading.times import TimeSpan, lean_weekday, to_time
 from detente.records import (
@@ -57,6 +57,13 @@ PERCENT = re.compile(
     r"|(?:chance|probability|odds|risk)[^.;]{0,30}?\b(?P<low2>\d{1,3})\s*(?:%|per ?cent)",
     re.I,
 )
+WORD_NUMBER = "|".join(NUMBERS)
+ONE_IN = re.compile(
+    rf"\b(?P<n>\d+|{WORD_NUMBER})(?: chances?| times)? (?:in|out of) "
+    rf"(?P<of>\d+|{WORD_NUMBER}|twenty|fifty|a hundred)\b",
+    re.I,
+)
+LARGE = {"twenty": 20, "fifty": 50, "a hundred": 100}
 # "Expected" on its own is often a plan ("is expected to arrive"): not a likelihood.
 PASSIVE_PLAN = re.compile(r"\b(?:is|are|was|were|be|been) (?:widely )?expected to$", re.I)
 
@@ -126,6 +133,8 @@ def _find_cue(clause: Clause) -> Cue | None:
         high = float(percent.group("high") or low * 100) / 100
         if low <= high <= 1:
             return Cue(*percent.span(), ProbabilityRange(low, round((low + high) / 2, 3), high))
+    if (ratio := _ratio(clause)) is not None:
+        return ratio
     pattern, ranges = _phrases()
     for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         lead = clause.text[max(0, match.start() - 20) : match.end()] + " to"
@@ -133,6 +142,23 @@ def _find_cue(clause: Clause) -> Cue | None:
         if not planned and _of_the_future(clause, match):
             return Cue(*match.span(), ranges[match.group().lower()])
     return None
+
+
+def _ratio(clause: Clause) -> Cue | None:
+    """ "One in ten", "four chances in five", where odds or chances are spoken of."""
+    match = ONE_IN.search(clause.text, clause.sentence.start, clause.sentence.end)
+    spoken = re.compile(r"\b(?:odds|chances?|likelihood|probability)\b", re.I)
+    if match is None or not spoken.search(clause.text, clause.sentence.start, clause.sentence.end):
+        return None
+    part, whole = _number(match.group("n")), _number(match.group("of"))
+    if not 0 < part <= whole:
+        return None
+    share = round(part / whole, 3)
+    return Cue(*match.span(), ProbabilityRange(share, share, share))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else (NUMBERS | LARGE)[word.lower()]
 
 
 def _of_the_future(clause: Clause, match: re.Match[str]) -> bool:

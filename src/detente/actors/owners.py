@@ -13,8 +13,6 @@ from detente.actors.tables import Metonym, Organisation, State
 from detente.actors.view import View
 from detente.records import ActorKind
 
-# Agents of these sectors belong to the state in whose capital they sit.
-SEATED = frozenset({"GOV", "MIL", "LEG", "SPY"})
 _STATE_FORMS: tuple[Form, ...] = ("state", "adjective", "people", "capital")
 
 
@@ -74,9 +72,9 @@ class Owners:
         longer = self.view.strange(owner.end) and not self.view.known_after(owner.end)
         return None if longer or self.view.possessive(owner.end) else owner
 
-    def seat(self, at: int, sector: str | None) -> Owner | None:
-        """The state whose capital comes in "the foreign ministry in Moscow"; GOV and MIL only."""
-        if sector not in SEATED or self.view.key(at) != "in":
+    def seat(self, at: int, kind: ActorKind) -> Owner | None:
+        """The state whose capital comes in "the foreign ministry in Moscow": bodies only."""
+        if kind != "government" or self.view.key(at) != "in":
             return None
         owner = self.read(self.view.at(at + 1))
         return owner if owner and owner.form == "capital" else None

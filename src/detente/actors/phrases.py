@@ -237,7 +237,8 @@ class Grammar:
         if known and (run == at + 1 or known.name == name):
             honoured = self.view.key(at - 1) in words.HONORIFICS
             return self._apposed(at - 1 if honoured else at, run, known)
-        if run - at > 1 and self.view.key(at - 1) not in words.LOCATIVE | words.MOTION:
+        whereabouts = words.LOCATIVE | words.MOTION
+        if run - at > 1 and not {self.view.key(at - 1), self.view.key(at)} & whereabouts:
             drafts, end = self._apposed(at, run, Person(name))
             if drafts[0].code != "---":
                 return drafts, end
@@ -283,7 +284,7 @@ class Grammar:
             return self._apposed(start, tail.end, tail.person)
         if rank:
             return [], end
-        if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.sector):
+        if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.kind):
             return self._owned_after(start, of, tail)
         if self._of_unknown(tail.end):
             return [], tail.end
@@ -300,7 +301,7 @@ class Grammar:
             return self._apposed(match.start, tail.end, tail.person)
         if sector := words.SECTOR_OF_MODIFIER.get(self.view.key(match.start - 1)):
             tail = of_sector(tail, sector)
-        if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.sector):
+        if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.kind):
             return self._owned_after(match.start, of, tail)
         if self.view.key(tail.end - 1) in words.RELATIONAL:
             return [], tail.end

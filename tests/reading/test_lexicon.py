@@ -44,7 +44,7 @@ def triggers() -> list[tuple[str, str, str, str]]:
         if root != "reciprocal"
         for mode, lists in modes.items()
         for part, entries in lists.items()
-        for words in entries
+        for words in spelt_out(entries)
     ]
 
 
@@ -54,7 +54,7 @@ def operators() -> list[tuple[str, str, str]]:
         (effect, part, words)
         for effect, lists in table("operators.toml").items()
         for part, entries in lists.items()
-        for words in entries
+        for words in spelt_out(entries)
     ]
 
 
@@ -112,7 +112,7 @@ def test_no_operator_stands_twice_under_one_effect() -> None:
 
 def test_reciprocal_words_are_triggers() -> None:
     known = {words for _, _, _, words in triggers()}
-    assert set(table("triggers.toml")["reciprocal"]["words"]) <= known
+    assert set(spelt_out(table("triggers.toml")["reciprocal"]["words"])) <= known
 
 
 def test_every_operator_section_is_used() -> None:

@@ -114,7 +114,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def _triggers() -> Iterator[tuple[str, Entry]]:
     table = _read("triggers.toml")
-    reciprocal = frozenset(_spelt_out(table.pop("reciprocal")["words"]))
+    reciprocal = frozenset(spelt_out(table.pop("reciprocal")["words"]))
     for root, modes in table.items():
         for mode, lists in modes.items():
             for lemma, part, word, forms in _inflected(lists):
@@ -139,18 +139,18 @@ def _operators() -> Iterator[tuple[str, Entry]]:
 
 
 def _inflected(lists: dict[str, list[str]]) -> Iterator[tuple[str, str, str, frozenset[Form]]]:
-    for lemma in _spelt_out(lists.get("verbs", ())):
+    for lemma in spelt_out(lists.get("verbs", ())):
         for word, forms in verb_forms(lemma).items():
             yield lemma, "verb", word, forms
-    for lemma in _spelt_out(lists.get("nouns", ())):
+    for lemma in spelt_out(lists.get("nouns", ())):
         for word, forms in noun_forms(lemma).items():
             yield lemma, "noun", word, forms
-    for lemma in _spelt_out(lists.get("phrases", ())):
+    for lemma in spelt_out(lists.get("phrases", ())):
         for word, forms in _phrase_forms(lemma).items():
             yield lemma, "phrase", word, forms
 
 
-def _spelt_out(phrases: Iterable[str]) -> Iterator[str]:
+def spelt_out(phrases: Iterable[str]) -> Iterator[str]:
     """ "hold/open talks/negotiations" stands for its four phrases."""
     for phrase in phrases:
         for choice in product(*(word.split("/") for word in phrase.split(" "))):

@@ -14,7 +14,7 @@ from detente.codebook import load_codebook
 from detente.reading.clause import choose_entry, make_clause
 from detente.reading.deeds import MERGING
 from detente.reading.inflection import noun_forms, verb_forms
-from detente.reading.lexicon import MAX_FILLERS, Entry, load_lexicon
+from detente.reading.lexicon import MAX_FILLERS, Entry, load_lexicon, spelt_out
 from detente.reading.modality import TOLD
 from detente.reading.tokens import tokenise
 from detente.records import Sentence

@@ -72,7 +72,7 @@ def _stem(verb: str) -> str:
 
 
 def _add_s(word: str) -> str:
-    if re.search(r"(?:s|x|z|ch|sh)$", word):
+    if re.search(r"(?:s|x|z|ch|sh|[tgd]o)$", word):
         return word + "es"
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"

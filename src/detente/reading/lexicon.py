@@ -21,7 +21,7 @@ from detente.reading.words import words
 
 # Between a verb and the rest of its phrase these words may stand ("hold new talks").
 FILLERS = words("fillers")
-MAX_FILLERS = 2
+MAX_FILLERS = 3
 
 
 class Entry(msgspec.Struct, frozen=True):

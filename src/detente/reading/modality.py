@@ -50,6 +50,8 @@ TOLD: dict[str, Told] = {
     "plan": "planned",
 }
 RANK = tuple(TOLD)
+# Compounds that look like a deed and are none: they govern nothing.
+NEUTRAL = "neutral"
 TO_BE_DONE = {("is", "to"), ("are", "to"), ("was", "to"), ("were", "to")}
 HEDGES: dict[str, tuple[float, float]] = {
     "reportedly": (0.5, 0.9),
@@ -116,7 +118,7 @@ def governors_of(clause: Clause, trigger: Trigger) -> tuple[Governor, ...]:
             if entry is not None and entry.part == "verb" and "ing" not in entry.forms:
                 break
             continue
-        if _takes(effect, match, trigger, clause):
+        if effect != NEUTRAL and _takes(effect, match, trigger, clause):
             found.append(Governor(effect, match, entry.part))
     return tuple(found)
 

@@ -48,7 +48,12 @@ class Said(msgspec.Struct, frozen=True):
 def find_sayings(clause: Clause) -> tuple[Said, ...]:
     """Every saying in a sentence, in order."""
     found = []
+    named = {
+        at for group in (*clause.groups, *clause.places) for at in range(group.first, group.last)
+    }
     for at, token in enumerate(clause.tokens):
+        if at in named:  # "the United States" states nothing
+            continue
         if tuple(clause.words(at, at + 2)) == ACCORDING:
             said = _said(clause, at, at + 2, forward=True)
         elif token.lower in SAYING:

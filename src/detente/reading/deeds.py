@@ -303,7 +303,7 @@ def _with_condition(deed: Deed, conditions: Sequence[ConditionSpan]) -> Deed:
     """Attach the sentence's condition to a threat or promise, and mark deeds inside one."""
     inside = next((c for c in conditions if c.first <= deed.first < c.last), None)
     if inside is not None:
-        status: Status = deed.status if deed.status in {"negated", "denied"} else "possible"
+        status: Status = "denied" if deed.status == "denied" else "possible"
         root = deed.trigger.entry.root or deed.root
         return msgspec.structs.replace(
             deed, status=status, root=root, mode=deed.trigger.entry.mode, in_condition=inside

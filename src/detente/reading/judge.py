@@ -32,6 +32,8 @@ FLOOR = 0.3
 # Told so, the sentence's surface no longer shows the deed's root to the model.
 UNSEEN = frozenset({"negated", "denied", "possible", "alleged", "conditional"})
 MAX_CANDIDATES = 6
+# Words between a verb and a side that stands next to it.
+BESIDE = 2
 
 Scores = dict[str, float]
 
@@ -115,11 +117,20 @@ def _weigh(deed: Deed, scores: Scores) -> Verdict | None:
     own = scores[deed.root]
     if deed.status in UNSEEN:
         return Verdict(_noted(deed, own), max(own, FLOOR))
-    if scores[NONE] >= VETO:
+    if scores[NONE] >= VETO and not _plain_spoken(deed):
         return None
     if own < UNLIKELY and not deed.trigger.is_verb:
         return None
     return Verdict(_noted(deed, own), max(own, FLOOR))
+
+
+def _plain_spoken(deed: Deed) -> bool:
+    """ "A attacked B": both sides stand next to the verb, which needs no second opinion."""
+    actor, recipient, trigger = deed.actor, deed.recipient, deed.trigger
+    if actor is None or recipient is None or not trigger.is_verb:
+        return False
+    left, right = (recipient, actor) if trigger.passive else (actor, recipient)
+    return 0 <= trigger.first - left.last <= BESIDE and 0 <= right.first - trigger.last <= BESIDE
 
 
 def _noted(deed: Deed, probability: float) -> Deed:

@@ -139,7 +139,8 @@ def _takes(effect: str, match: Match, trigger: Trigger, clause: Clause) -> bool:
     """Whether an operator's complement can hold the trigger: "to strike", "that", "of", a noun."""
     between = clause.words(match.last, trigger.first)
     if not trigger.is_verb:
-        return len(between) <= 6 and "and" not in between
+        elsewhere = {"and", "to", "'s"} if effect in {"promise", "agree"} else {"and"}
+        return len(between) <= 6 and not elsewhere & set(between)
     if _finite(clause, trigger) and (effect != "denial" or "and" in between):
         said = "that" in between or clause.tokens[match.last - 1].lower == "that"
         return said and "and" not in between[: between.index("that") if "that" in between else 0]

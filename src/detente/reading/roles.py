@@ -65,11 +65,24 @@ def find_sides(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]) -
 
 def _object(clause: Clause, trigger: Trigger, actor: Group | None) -> Group | None:
     """Whom a verb is done to; in a meeting that is whoever stands after "with"."""
+    if trigger.entry.mode == "visit" and (host := _host(clause, trigger.last)) is not None:
+        return host
     if not trigger.entry.reciprocal:
         return _beyond_unresolved(clause, next_group(clause, trigger.last))
+    if trigger.entry.lemma.rpartition(" ")[2] in WITH:
+        return next_group(clause, trigger.last)
     if " " in trigger.entry.lemma or (actor is not None and len(actor.actors) > 1):
         return _after_word(clause, trigger.last, WITH)
     return next_group(clause, trigger.last)
+
+
+def _host(clause: Clause, at: int) -> Group | None:
+    """ "Visited Denmark", "a visit to Denmark": the country is the host, not only a place."""
+    near = [g for g in clause.places if 0 <= g.first - at <= 2]
+    if not near:
+        return None
+    hosts = tuple(msgspec.structs.replace(actor, kind="country") for actor in near[0].actors)
+    return Group(near[0].first, near[0].last, hosts)
 
 
 def _beyond_unresolved(clause: Clause, group: Group | None) -> Group | None:
@@ -152,7 +165,8 @@ def next_group(clause: Clause, start: int, limit: int = 14) -> Group | None:
 
 def _sides_of_noun(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...]) -> Sides:
     left = _possessor(clause, trigger.first)
-    right = _towards(clause, trigger.last, WITH if trigger.entry.reciprocal else TOWARDS)
+    right = _host(clause, trigger.last) if trigger.entry.mode == "visit" else None
+    right = right or _towards(clause, trigger.last, WITH if trigger.entry.reciprocal else TOWARDS)
     doer = _after_word(clause, trigger.last, DOERS, 8)
     between = _after_word(clause, trigger.last, frozenset({"between", "among"}), 6)
     if between is not None:

@@ -105,12 +105,27 @@ def relation_of(period: Period, published: date) -> TimeRelation:
 
 
 def lean_weekday(span: TimeSpan, text: str, published: date | None, *, future: bool) -> TimeSpan:
-    """A bare weekday ("on Friday") lies ahead when its verb does, else behind."""
-    match = BARE_WEEKDAY.fullmatch(text, span.start, span.end)
-    if match is None or published is None:
+    """A bare weekday or month ("on Friday", "in May") lies ahead when its verb does, else behind."""
+    if published is None:
         return span
-    day = _weekday(match.group("weekday"), published, future=future)
-    return msgspec.structs.replace(span, period=Period(day, day, "day"))
+    match = BARE_WEEKDAY.fullmatch(text, span.start, span.end)
+    if match is not None:
+        day = _weekday(match.group("weekday"), published, future=future)
+        return msgspec.structs.replace(span, period=Period(day, day, "day"))
+    period = span.period
+    ahead = period.start is not None and period.start > published
+    if future or not ahead or not BARE_MONTH.fullmatch(text, span.start, span.end):
+        return span
+    return msgspec.structs.replace(span, period=_year_before(period))
+
+
+def _year_before(period: Period) -> Period:
+    def back(day: date | None) -> date | None:
+        return day and day.replace(
+            year=day.year - 1, day=min(day.day, 28 if day.month == 2 else 31)
+        )
+
+    return Period(back(period.start), back(period.end), period.precision)
 
 
 def _safely(resolve: Resolver, match: re.Match[str], published: date | None) -> Period | None:
@@ -266,6 +281,9 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 WEEKDAY = rf"(?P<weekday>{'|'.join(d.capitalize() for d in DAYS)})"
+BARE_MONTH = re.compile(
+    rf"(?i:(?:(?:in|since|by|on)\s+)?(?:early |late |mid-)?{MONTH}(?:\s+{DAY})?)"
+)
 BARE_WEEKDAY = re.compile(rf"(?i:(?:(?:on|by|before|until|late|early)\s+)?{WEEKDAY})")
 PATTERNS: tuple[tuple[re.Pattern[str], Resolver, TimeRelation | None], ...] = (
     (_pattern(r"(?P<iso>\d{4}-\d\d-\d\d)"), _iso, None),

@@ -15,7 +15,12 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses it in decod
 _FURNITURE = ["//nav", "//footer[not(ancestor::blockquote)]"]
 # No guessing in the running text, and no limit that moves with the clock: a wrong date is
 # worse than none, and the same page must give the same document tomorrow.
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+_DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "min_date": "1800-01-01",
+    "max_date": "2100-01-01",
+}
 
 
 def read_html(data: bytes) -> Draft:

@@ -101,7 +101,8 @@ def _group(
 ) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     singles = [_locate(tokens, actor) for actor in actors]
     merged: list[Group] = []
-    named = [g for g in singles if g.actors[0].kind != "place" and not _apposed(tokens, singles, g)]
+    named = [g for g in singles if g.actors[0].kind != "place"]
+    named = [g for g in named if not (_apposed(tokens, singles, g) or _adjectival(tokens, g))]
     for group, following in zip_longest(named, named[1:]):
         if merged and _joined(tokens, merged[-1], group, following):
             previous = merged.pop()
@@ -117,6 +118,12 @@ def _apposed(tokens: Sequence[Token], singles: Sequence[Group], group: Group) ->
     marks = [token.text for token in around]
     named = any(g.last == group.first - 1 and g.key != ("---",) for g in singles)
     return unresolved and named and group.first > 0 and marks == [",", ","]
+
+
+def _adjectival(tokens: Sequence[Token], group: Group) -> bool:
+    """ "Military pressure", "economic and military ties": the word names nobody."""
+    alone = group.last - group.first == 1 and tokens[group.first].lower in {"military", "civilian"}
+    return alone and group.key == ("---",)
 
 
 def _locate(tokens: Sequence[Token], actor: Actor) -> Group:

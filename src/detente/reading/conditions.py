@@ -82,7 +82,8 @@ def _idle(clause: Clause, at: int, opener: tuple[str, ...]) -> bool:
     if opener == ("if",):
         return before == ["as"] or after[:1] in (["not"], ["any"]) or before in (["ask"], ["asked"])
     if opener == ("once",):
-        return before != [","] and at > 0
+        subject = any(g.first == at + 1 for g in clause.groups)
+        return not (subject or SUBJECT_OPENERS & set(after))
     if opener in {("until",), ("till",)}:
         return bool(after) and (
             after[0].isdigit() or after[0] in {"now", "then", "the", "recently"}

@@ -137,7 +137,7 @@ def _deed(
         return None, False
     if content is not None and effect in MERGING and not _is_inside(content, conditions):
         return _merged(clause, sighting, content, effect or ""), True
-    if _bare_infinitive(clause, sighting):
+    if _bare_infinitive(clause, sighting) or _only_asked_for(sighting):
         return None, False
     return _plain(clause, sighting), False
 
@@ -166,6 +166,12 @@ def _bare_infinitive(clause: Clause, sighting: Sighting) -> bool:
         and not sighting.manner.governors
         and not _headline_future(clause, sighting)
     )
+
+
+def _only_asked_for(sighting: Sighting) -> bool:
+    """ "Told to withdraw": what is asked for has not happened."""
+    asked = any(g.effect == "request" for g in sighting.manner.governors)
+    return asked and sighting.manner.told == "actual"
 
 
 def _headline_future(clause: Clause, sighting: Sighting) -> bool:

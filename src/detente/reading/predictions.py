@@ -17,6 +17,7 @@ import msgspec
 
 from detente.reading.attribution import NUMBERS, attribution_at, find_sayings
 from detente.reading.clause import Clause
+from detente.reading.conditions import find_conditions
 from detente.reading.times import TimeSpan, lean_weekday, to_time
 from detente.records import (
     Anchor,
@@ -47,6 +48,8 @@ OUTCOME_WORDS = tuple(
 # What one believes of the past or present is no forecast; of the future it is.
 BELIEF = re.compile(r"believe", re.I)
 AHEAD = re.compile(r"\b(?:will|would|won't|going to|about to|shall)\b", re.I)
+# "The American presence there will be strengthened" foretells no presence.
+PLACED = re.compile(r"(?<=\w)(?<!that)(?<!said)(?<!and)(?<!but)(?<!says) there will be", re.I)
 OF_THE_PAST = re.compile(r"\s+(?:to have|to be (?:behind|from)|that \w+ (?:was|were|had))\b", re.I)
 NEGATED_OUTCOME = re.compile(
     r"\b(?:no|not|never|without|avoid\w*|n't|won't|nobody|neither)\b", re.I
@@ -96,7 +99,8 @@ def _prediction(
     id_: str, clause: Clause, spans: Sequence[TimeSpan], published: date | None
 ) -> Prediction | None:
     cue = _find_cue(clause)
-    if cue is None or not _names_a_party(clause):
+    # A forecast that hangs on a condition says little of the outcome: left out until it is linked.
+    if cue is None or not _names_a_party(clause) or find_conditions(clause):
         return None
     end = _claim_end(clause, cue.end)
     outcome, at = _outcome(clause.text, clause.sentence.start, cue, end)
@@ -162,7 +166,7 @@ def _number(word: str) -> int:
 
 
 def _of_the_future(clause: Clause, match: re.Match[str]) -> bool:
-    if OF_THE_PAST.match(clause.text, match.end()):
+    if OF_THE_PAST.match(clause.text, match.end()) or PLACED.match(clause.text, match.start() - 1):
         return False
     ahead = AHEAD.search(clause.text, match.end(), clause.sentence.end)
     return ahead is not None or not BELIEF.match(match.group())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def lay_out(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> tuple[Clause, ...]:
     """Each sentence as rules see it, with at most `MAX_ACTORS` of its actors."""
-    names = {m.code: m.name for m in reversed(mentions)}
+    names = _state_names() | {m.code: m.name for m in reversed(mentions)}
     clauses: list[Clause] = []
     before: Sequence[Actor] = ()
     for number, sentence in enumerate(sentences):
@@ -153,6 +154,11 @@ def _anchors(value: object) -> list[Anchor]:
 def _mention(id_: str, actor: Actor) -> Mention:
     fields = {name: getattr(actor, name) for name in Actor.__struct_fields__}
     return Mention(id=id_, **fields)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return {state.code: state.name for state in load_tables().states}
 
 
 def _parties(actor: Actor, names: Mapping[str, str]) -> tuple[Actor, ...]:

@@ -105,7 +105,7 @@ def relation_of(period: Period, published: date) -> TimeRelation:
 
 
 def lean_weekday(span: TimeSpan, text: str, published: date | None, *, future: bool) -> TimeSpan:
-    """A bare weekday or month ("on Friday", "in May") lies ahead when its verb does, else behind."""
+    """A bare weekday or month ("on Friday", "in May") lies ahead if its verb does, else behind."""
     if published is None:
         return span
     match = BARE_WEEKDAY.fullmatch(text, span.start, span.end)
@@ -120,12 +120,14 @@ def lean_weekday(span: TimeSpan, text: str, published: date | None, *, future: b
 
 
 def _year_before(period: Period) -> Period:
-    def back(day: date | None) -> date | None:
-        return day and day.replace(
-            year=day.year - 1, day=min(day.day, 28 if day.month == 2 else 31)
-        )
+    back = [day and _same_day(day, day.year - 1) for day in (period.start, period.end)]
+    return Period(back[0], back[1], period.precision)
 
-    return Period(back(period.start), back(period.end), period.precision)
+
+def _same_day(day: date, year: int) -> date:
+    """The same day of another year; 29 February becomes the 28th where there is none."""
+    last = calendar.monthrange(year, day.month)[1]
+    return date(year, day.month, min(day.day, last))
 
 
 def _safely(resolve: Resolver, match: re.Match[str], published: date | None) -> Period | None:
@@ -292,7 +294,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver, TimeRelation | None], ...] = (
     (_pattern(rf"(?:in |by |since )?{MONTH}\s+(?:of\s+)?{YEAR}"), _month, None),
     (_pattern(rf"(?:on |by |before |until )?{MONTH}\s+{DAY}"), _day, None),
     (_pattern(rf"(?:on |by |before |until )?{DAY}\s+(?:of\s+)?{MONTH}"), _day, None),
-    (_pattern(r"(?P<near>yesterday|today|tonight|tomorrow)"), _near_day, None),
+    (
+        _pattern(
+            r"(?P<near>yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening)"
+        ),
+        _near_day,
+        None,
+    ),
     (_pattern(rf"(?P<which>last|next|this)\s+{WEEKDAY}"), _bare_weekday, None),
     (_pattern(rf"(?:(?:on|by|before|until|late|early)\s+)?{WEEKDAY}"), _bare_weekday, None),
     (

@@ -33,6 +33,7 @@ CONDITIONAL_ROOTS = frozenset({"THREATEN", "AGREE", "CONCEDE"})
 HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 # "Warned that B would strike": a forecast by A, not a threat, when B is another.
 FORECASTING = frozenset({"warn", "caution", "predict", "expect"})
+UNWILLING = frozenset({"cannot", "can't", "will", "won't"})
 MAX_ANCHOR = 16
 MAX_CUE_GAP = 6
 
@@ -223,12 +224,20 @@ def _folded(clause: Clause, sighting: Sighting, told: Told) -> tuple[str, Status
         told = "planned"
     if told == "actual" and effect_of(sighting.match, sighting.trigger.entry.part) == "promise":
         told = "promised"
+    if told == "negated" and root == "AGREE" and _unwilling(clause, sighting):
+        told = "refused"
     if told not in {"promised", "planned"} or root not in HOSTILE:
         return fold(root, told)
     if not _speaks_of_another(clause, sighting):
         return fold(root, told)
     governed = any(g.effect in {"plan", "promise"} for g in sighting.manner.governors)
     return root, "planned" if governed else "possible"
+
+
+def _unwilling(clause: Clause, sighting: Sighting) -> bool:
+    """ "Cannot accept", "will not agree": a refusal; "did not agree" is only no agreement."""
+    at = sighting.trigger.first
+    return bool(UNWILLING & set(clause.words(at - 3, at)))
 
 
 def _speaks_of_another(clause: Clause, sighting: Sighting) -> bool:

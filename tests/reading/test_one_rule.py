@@ -119,3 +119,33 @@ def test_a_deed_long_past_is_historical(read: Read) -> None:
 )
 def test_no_deed_no_event(read: Read, text: str) -> None:
     assert read(text).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "status"),
+    [
+        ("Neither Chile nor Peru threatened Norway.", "THREATEN", "negated"),
+        ("Chile almost attacked Peru.", "ASSAULT", "negated"),
+        ("Chile cannot accept Peru's offer.", "REJECT", "actual"),
+        ("If Chile does not withdraw from Peru, Norway will retaliate.", "RETREAT", "possible"),
+    ],
+)
+def test_what_is_not_done_is_not_told_as_done(
+    read: Read, text: str, root: str, status: str
+) -> None:
+    assert event(read(text), root).modality.status == status
+
+
+@pytest.mark.parametrize("text", ["Lima told to withdraw by Chile.", "Peru was urged to withdraw."])
+def test_what_is_only_asked_for_has_not_happened(read: Read, text: str) -> None:
+    assert not [e for e in read(text).events if e.event == "RETREAT"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["Yesterday", "Instead", "Despite protests,", "LIMA (AP) — ", "Perhaps"]
+)
+def test_an_opening_word_hides_no_state(read: Read, opening: str) -> None:
+    assert sides(event(read(f"{opening} The Netherlands condemned Peru."), "ACCUSE")) == (
+        {"NLD"},
+        {"PER"},
+    )

@@ -72,3 +72,16 @@ def test_relations_follow_the_calendar(published: date) -> None:
     before, after = find_times(text, 0, len(text), published)
     assert relation_of(before.period, published) == "past"
     assert relation_of(after.period, published) == "future"
+
+
+def test_a_month_behind_is_not_the_next_one() -> None:
+    published = date(2006, 12, 10)
+    text = "A painter was arrested in May."
+    (span,) = find_times(text, 0, len(text), published)
+    assert lean_weekday(span, text, published, future=False).period.start == date(2006, 5, 1)
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_fault(published: date) -> None:
+    text = "They met yesterday, meet tomorrow and will meet next year."
+    assert isinstance(find_times(text, 0, len(text), published), tuple)

@@ -47,7 +47,7 @@ def beside_names(sentence: Sentence, start: int, end: int, known: Sequence[bool]
 
 
 def _stranger(sentence: Sentence, at: int, known: Sequence[bool]) -> bool:
-    if not sentence.named(at) or known[at] or sentence.key(at) in words.CALENDAR:
+    if not sentence.named(at) or known[at] or sentence.key(at) in words.NO_NAMES:
         return False
     return at > 0 or _opening_name(sentence)
 
@@ -58,6 +58,7 @@ def _opening_name(sentence: Sentence) -> bool:
     openings = (
         words.FUNCTION, words.DETERMINERS, words.QUANTIFIERS, words.DEALING_VERBS,
         words.LOCATIVE, words.MODIFIERS, words.FORMER, words.PARTNER, words.DEALINGS,
+        words.OPENINGS,
     )  # fmt: skip
     return not any(key in group for group in openings) and not key.endswith(("ly", "ing", "ed"))
 

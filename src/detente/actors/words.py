@@ -48,6 +48,16 @@ CALENDAR = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december christmas easter ramadan"
 )
+NO_NAMES = CALENDAR | DETERMINERS
+OPENINGS = _set(
+    "neither either nor both though although unless once whether whereas while because since when "
+    "where if as until after before earlier later yesterday today tomorrow tonight now then here "
+    "there instead perhaps maybe like unlike despite often likewise moreover furthermore however "
+    "meanwhile nevertheless nonetheless still thus hence therefore otherwise besides also again "
+    "hours days weeks months years minutes exclusive update opinion analysis breaking live video "
+    "report reports news even only just soon never ever almost nearly indeed yet so but and or "
+    "how why what who which whom whose not nobody nothing everyone"
+)
 MONTH_CUES = _set("in on last next of early late mid since until by this every from through")
 PARTICLES = _set("al el bin bint ibn van von der den de del della da dos du di la le ben ul abu")
 HONORIFICS = _set("mr mrs ms miss dr sir lord lady dame madame prof")

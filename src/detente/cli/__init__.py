@@ -60,6 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _complain(f"the output cannot be written: {error.strerror or error}")
 
 
 def _answer(args: list[str]) -> int:

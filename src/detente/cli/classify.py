@@ -21,9 +21,9 @@ def classify(
         Literal["jsonl"], typer.Option("--format", help="One JSON object a line, in and out.")
     ] = "jsonl",
 ) -> int:
-    """Answer lines {"id", "text", "actor", "recipient"} from standard input, in order.
+    r"""Answer lines {"id", "text", "actor", "recipient"} from standard input, in order.
 
-    Each side is \\[start, end], a list of such, or null; a bad line is answered with its error.
+    Each side is \[start, end], a list of such, or null; a bad line is answered with its error.
     """
     from detente.reading.classify import classify_lines
     from detente.reading.reader import Reader

@@ -36,7 +36,7 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     try:
-        with path.open("wb") as stream:
+        with _beside(path) as stream:
             yield stream
     except OSError as error:
         raise DetenteError(
@@ -44,6 +44,22 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
             where=str(path),
             hint="give another file with --output",
         ) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[BinaryIO]:
+    """Write a file beside `path` that takes its place when all is written: inputs stay readable."""
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+        with path.open("wb") as stream:
+            yield stream
+        return
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @contextmanager

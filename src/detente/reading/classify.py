@@ -19,6 +19,9 @@ from detente.reading.relations import PairText, Span
 from detente.reading.sentences import split_sentences
 from detente.records import Document, Status
 
+MAX_TEXT = 20_000
+"""Characters of one line's text: it is a sentence, not a book."""
+
 
 class PairLine(msgspec.Struct, frozen=True):
     """One line of input: a text and its two sides, each a span, a list of spans, or nothing."""
@@ -66,6 +69,12 @@ def classify(line: PairLine, reader: Reader) -> PairAnswer:
     With both sides null the model reads the text unmarked, as it was trained to: it answers for
     the most telling event. Pairs found by the rules first would miss what no trigger word names.
     """
+    if len(line.text) > MAX_TEXT:
+        raise InputError(
+            f"the text has {len(line.text):,} characters",
+            where=f"id {line.id}",
+            hint=f"give a sentence or paragraph of at most {MAX_TEXT:,}",
+        )
     if not line.text.strip():
         raise InputError("the text is empty", where=f"id {line.id}", hint="give it some words")
     actor, recipient = _spans(line.actor, line.id), _spans(line.recipient, line.id)

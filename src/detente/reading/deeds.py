@@ -33,6 +33,7 @@ CONDITIONAL_ROOTS = frozenset({"THREATEN", "AGREE", "CONCEDE"})
 HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 # "Warned that B would strike": a forecast by A, not a threat, when B is another.
 FORECASTING = frozenset({"warn", "caution", "predict", "expect"})
+NOBODY = frozenset({"no", "neither", "nor"})
 UNWILLING = frozenset({"cannot", "can't", "will", "won't"})
 MAX_ANCHOR = 16
 MAX_CUE_GAP = 6
@@ -187,6 +188,8 @@ def _headline_future(clause: Clause, sighting: Sighting) -> bool:
 def _plain(clause: Clause, sighting: Sighting) -> Deed:
     trigger, manner = sighting.trigger, sighting.manner
     told: Told = "planned" if _headline_future(clause, sighting) else manner.told
+    if told == "actual" and _nobody(clause, sighting.sides.actor):
+        told = "negated"
     accusations = [g.match.first for g in manner.governors if g.effect == "accusation"]
     forecast = any(g.effect == "prediction" for g in manner.governors)
     root, status = _folded(clause, sighting, told)
@@ -208,6 +211,11 @@ def _plain(clause: Clause, sighting: Sighting) -> Deed:
         forecast=forecast,
         why=(f"trigger {trigger.entry.lemma!r} ({trigger.entry.root})", f"told as {told}"),
     )
+
+
+def _nobody(clause: Clause, actor: Group | None) -> bool:
+    """ "Neither A nor B threatened", "no A troops crossed": the subject itself is denied."""
+    return actor is not None and bool(NOBODY & set(clause.words(actor.first - 1, actor.first)))
 
 
 def _near(cue: tuple[int, int], trigger: Trigger) -> bool:

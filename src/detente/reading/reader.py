@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -31,7 +32,7 @@ from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Se
 
 # Work a sentence is bounded: what is longer is read up to here, with a warning.
 MAX_SENTENCE = 2_000
-MAX_ACTORS = 24
+MAX_ACTORS = 40
 UNRESOLVED = "---"
 
 
@@ -107,13 +108,10 @@ def lay_out(
     names = _state_names() | {m.code: m.name for m in reversed(mentions)}
     clauses: list[Clause] = []
     before: Sequence[Actor] = ()
+    starts = [m.anchor.start if m.anchor else 0 for m in mentions]
     for number, sentence in enumerate(sentences):
-        inside = [
-            actor
-            for m in mentions
-            for actor in _parties(_as_actor(m), names)
-            if m.anchor and sentence.start <= m.anchor.start < sentence.end
-        ]
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside = [a for m in mentions[first:last] for a in _parties(_as_actor(m), names)]
         inside = inside[:MAX_ACTORS]
         clauses.append(make_clause(number, sentence, text, inside, load_lexicon(), before))
         before = [actor for actor in inside if actor.kind != "place"] or before

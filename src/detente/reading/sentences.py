@@ -20,7 +20,7 @@ MONTHS_AND_FIRMS = words("months_and_firms")
 OPENERS = words("openers")
 # No abbreviation is longer, so none is looked for further back: the work stays linear.
 LONGEST_SHORT_FORM = 24
-STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
 PARAGRAPH = re.compile(r"\n\s*\n")
 LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[]+$")
 NEXT_WORD = re.compile(r"\s+[\"'“‘(\[]*([^\s]+)")

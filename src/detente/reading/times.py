@@ -133,7 +133,7 @@ def _same_day(day: date, year: int) -> date:
 def _safely(resolve: Resolver, match: re.Match[str], published: date | None) -> Period | None:
     try:
         return resolve(match, published)
-    except ValueError:  # "February 30": words, not a date
+    except (ValueError, OverflowError):  # "February 30", "tomorrow" on the last day there is
         return None
 
 

@@ -103,7 +103,7 @@ def _talks(material: Material) -> Sentence | None:
 
 
 def _talks_words(met: EventLine | None, due: AgendaLine | None) -> str:
-    last = f"the two last met or spoke on {long_date(met.day)}" if met else ""
+    last = f"the last meeting or call found between them was on {long_date(met.day)}" if met else ""
     none = f"No talks between the two are on record in the last {TALKS_WINDOW} days"
     if due:
         return (

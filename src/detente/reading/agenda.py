@@ -77,7 +77,7 @@ def _meetings(drafts: Sequence[Draft]) -> list[Row]:
         kind: AgendaKind = "summit" if "summit" in lemma else "meeting"
         if deed.trigger.entry.mode == "visit":
             kind = "visit"
-        actors = (*event.actor, *event.recipient)
+        actors = tuple(a for a in (*event.actor, *event.recipient) if a.identity != "---")
         rows.append((event.anchor, event.anchor.exact, kind, actors, STATUS[status], event.time))
     return rows
 

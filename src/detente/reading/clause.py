@@ -197,6 +197,10 @@ def _looks_like_noun(clause: Clause, match: Match) -> bool | None:
         return True
     if before in {"to", "will", "would", "not", "could", "may", "might", "can", "should", "must"}:
         return False
+    if clause.tokens[match.last - 1].lower.endswith("s") and any(
+        other.last == match.first for other in clause.matches
+    ):  # "demanded guarantees": what follows a verb is its object
+        return True
     ending = next((g for g in clause.groups if g.last == match.first), None)
     if ending is not None:
         word = clause.tokens[match.last - 1].lower

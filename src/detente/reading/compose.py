@@ -38,6 +38,9 @@ HISTORICAL_DAYS = 365
 UNKNOWN_ACTOR = "---"
 
 
+UNNAMED = Actor(text=UNKNOWN_ACTOR, name=UNKNOWN_ACTOR, code=UNKNOWN_ACTOR)
+
+
 class Draft(msgspec.Struct, frozen=True):
     """An event with the deed and the condition tokens it came from, before they are linked."""
 
@@ -203,8 +206,13 @@ def _unit(event: Event) -> tuple[object, ...]:
 
 
 def _linked(drafts: Sequence[Draft]) -> list[Draft]:
-    events = _mark_same([_link(draft, drafts) for draft in drafts])
+    events = _mark_same([_with_actor(_link(draft, drafts)) for draft in drafts])
     return [Draft(event, draft.deed) for event, draft in zip(events, drafts, strict=True)]
+
+
+def _with_actor(event: Event) -> Event:
+    """A deed whose doer the text does not name has the unresolved actor, never an empty side."""
+    return event if event.actor else msgspec.structs.replace(event, actor=(UNNAMED,))
 
 
 def _link(draft: Draft, drafts: Sequence[Draft]) -> Event:

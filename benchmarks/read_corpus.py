@@ -23,7 +23,7 @@ import msgspec
 
 from detente.documents import InputOptions, Rejected, read_documents
 from detente.reading.reader import Reader
-from detente.records import Document
+from detente.records import Document, Event
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -68,8 +68,13 @@ def _read(reader: Reader, document: Document, counts: Counter[str]) -> bytes:
     reading = reader.read(document)
     for name in ("sentences", "mentions", "events", "predictions", "agenda", "demands", "signals"):
         counts[name] += len(getattr(reading, name))
-    counts["one-sided events"] += sum(not (e.actor and e.recipient) for e in reading.events)
+    counts["one-sided events"] += sum(not _two_sided(event) for event in reading.events)
     return msgspec.json.encode(reading)
+
+
+def _two_sided(event: Event) -> bool:
+    """Whether both sides of an event are known."""
+    return all(any(a.identity != "---" for a in side) for side in (event.actor, event.recipient))
 
 
 if __name__ == "__main__":

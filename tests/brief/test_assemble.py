@@ -176,7 +176,8 @@ def test_the_bottom_line_refers_to_the_sentences_it_rests_on() -> None:
             (2,),
         ),
         (
-            "Talks are on: the last meeting or call found between them was on 20 January 2022, and more are due.",
+            "Talks are on: the last meeting or call found between them was on 20 January 2022, "
+            "and more are due.",
             (3, 2),
         ),
     ]

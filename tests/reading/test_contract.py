@@ -131,6 +131,7 @@ def test_many_actors_are_bounded(read: Read) -> None:
     names = ", ".join(["Russia", "Ukraine", "France", "Germany", "Poland", "Italy"] * 8)
     reading = read(f"The leaders of {names} and Spain met.")
     assert all(len(e.actor) + len(e.recipient) <= MAX_ACTORS for e in reading.events)
+    assert "many-actors" in {w.code for w in reading.warnings}
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,12 @@ class Reader:
             agenda=agenda,
             demands=find_demands(document.id, drafts),
             signals=find_signals(document.id, events, agenda),
-            warnings=(*_undated(published), *warnings, *guesses),
+            warnings=(
+                *_undated(published),
+                *warnings,
+                *_crowded(text, bounded, mentions),
+                *guesses,
+            ),
             coder=self.coder,
         )
         check_anchors(reading)
@@ -186,6 +191,19 @@ def _bounded(
             anchor = Anchor.of(text, sentence.start, min(sentence.end, sentence.start + 60))
             warnings.append(records.Warning("long-sentence", message, anchor))
     return bounded, warnings
+
+
+def _crowded(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[records.Warning, ...]:
+    """A warning for each sentence with more actors than are read."""
+    starts = [m.anchor.start if m.anchor else 0 for m in mentions]
+    message = f"only the first {MAX_ACTORS} actors of a sentence were read"
+    return tuple(
+        records.Warning("many-actors", message, Anchor.of(text, s.start, min(s.end, s.start + 60)))
+        for s in sentences
+        if bisect_left(starts, s.end) - bisect_left(starts, s.start) > MAX_ACTORS
+    )
 
 
 def _undated(published: date | None) -> tuple[records.Warning, ...]:

@@ -8,15 +8,8 @@ from itertools import pairwise
 import pytest
 
 from detente.actors import ActorIndex, find_mentions, load_tables
-from detente.actors.tables import (
-    Agent,
-    Membership,
-    Metonym,
-    Office,
-    Organisation,
-    State,
-    Tables,
-)
+from detente.actors.rows import Agent, Membership, Metonym, Office, Organisation, State
+from detente.actors.tables import Tables
 from detente.records import Actor
 
 DAY = date(2022, 1, 21)
@@ -41,7 +34,7 @@ def _office(
 ) -> Office:
     surname = person.split()[-1]
     return Office(
-        person=person, names=(surname,), code=code, organisation=organisation, role=role,
+        person=person, names=(person, surname), code=code, organisation=organisation, role=role,
         sector="GOV", start=start, end=end, source="test",
     )  # fmt: skip
 
@@ -86,6 +79,8 @@ TABLES = Tables(
         _office("Bo Venn", "SDR", "foreign minister", date(2019, 1, 1), None),
         _office("Cy Harrow", "IGO", "secretary-general", date(2018, 1, 1), None, "PACT"),
     ),
+    treaties=(),
+    regions=(),
     complete_through=DAY,
     version="test",
 )  # fmt: skip

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from detente.actors.tables import Tables, holds, load_tables, members, read_tables, state_on
+from detente.actors.rows import holds
+from detente.actors.tables import Tables, load_tables, members, read_tables, state_on
 from detente.errors import TableError
 
 AGENTS = "text,sector,kind,source\n"

@@ -9,7 +9,7 @@ from detente.actors import words
 from detente.actors.index import ActorIndex, Match
 from detente.actors.people import People
 from detente.actors.phrases import Draft, Grammar
-from detente.actors.tables import Metonym, State, holds
+from detente.actors.rows import Metonym, State, holds
 from detente.actors.tokens import Sentence
 from detente.actors.view import View
 from detente.records import Actor, Anchor

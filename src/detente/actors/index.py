@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Literal, TypeVar
 
 import msgspec
 
 from detente.actors import words
-from detente.actors.tables import (
-    Agent,
-    Membership,
-    Metonym,
-    Office,
-    Organisation,
-    State,
-    Tables,
-    holds,
-)
+from detente.actors.rows import Agent, Membership, Metonym, Office, Organisation, State, holds
+from detente.actors.tables import Tables
 from detente.actors.tokens import Sentence, Token, fold, tokenize
 
 Form = Literal[
@@ -74,13 +65,20 @@ class Match(msgspec.Struct, frozen=True):
         return any(entry.form in forms for entry in self.entries)
 
 
+class _Shelf(msgspec.Struct, frozen=True):
+    """The names that begin with one word, by their folded words."""
+
+    phrases: dict[tuple[str, ...], list[Entry]]
+    longest: int
+
+
 class ActorIndex:
-    """The tables, ready for matching. Built once, never changed."""
+    """The tables, ready for matching. What it answers never changes."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._phrases: dict[tuple[str, ...], list[Entry]] = {}
-        self._longest: dict[str, int] = {}
+        self._names: dict[str, list[tuple[str, Form, Meaning]]] = {}
+        self._shelves: dict[str, _Shelf] = {}
         self._members: dict[str, list[Membership]] = {}
         self._offices: dict[tuple[str, str], list[Office]] = {}
         self._states: dict[str, list[State]] = {}
@@ -95,13 +93,8 @@ class ActorIndex:
         return cls(tables)
 
     def _add(self, name: str, form: Form, row: Meaning) -> None:
-        key, case = _pattern(name)
-        if not key:
-            return
-        if form in _ANY_CASE:
-            case = tuple(_ANY for _ in key)
-        self._phrases.setdefault(key, []).append(Entry(form, case, row))
-        self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        """File a name under its first word; it is taken apart when a text first asks for it."""
+        self._names.setdefault(_first_word(name), []).append((name, form, row))
 
     def _add_names(self) -> None:
         for state in self.tables.states:
@@ -125,11 +118,11 @@ class ActorIndex:
     def _add_offices(self) -> None:
         for office in self.tables.offices:
             self._offices.setdefault((office.code, office.role), []).append(office)
-            for name in dict.fromkeys((office.person, *office.names)):
-                single = len(name.split()) == 1
+            for name in office.names:
+                single = " " not in name
                 self._add(name, "surname" if single else "person", office)
                 if single:
-                    self._bearers.setdefault(surname_key(name), set()).add(office.person)
+                    self._bearers.setdefault(fold(name), set()).add(office.person)
 
     def _add_nouns(self) -> None:
         titles = {role: Title(role, sector) for role, sector in _roles(self.tables.offices)}
@@ -149,15 +142,24 @@ class ActorIndex:
     def match(self, sentence: Sentence, at: int) -> Match | None:
         """The longest name that starts at this token and is written as such names are."""
         keys = sentence.keys
-        longest = min(self._longest.get(keys[at], 0), len(keys) - at)
-        for length in range(longest, 0, -1):
-            found = self._phrases.get(tuple(keys[at : at + length]))
+        if keys[at] not in self._names:
+            return None
+        shelf = self._shelf(keys[at])
+        for length in range(min(shelf.longest, len(keys) - at), 0, -1):
+            found = shelf.phrases.get(tuple(keys[at : at + length]))
             if found:
                 span = sentence.tokens[at : at + length]
                 fit = tuple(e for e in found if _written(e, span, sentence.shouting))
                 if fit:
                     return Match(at, at + length, fit)
         return None
+
+    def _shelf(self, first: str) -> _Shelf:
+        """All names that begin with a word; putting one in order twice does no harm."""
+        shelf = self._shelves.get(first)
+        if shelf is None:
+            shelf = self._shelves[first] = _shelved(self._names[first])
+        return shelf
 
     def members(self, organisation: str, on: date | None) -> tuple[str, ...]:
         """Codes of its members on that day, by default the last that the tables vouch for."""
@@ -215,7 +217,23 @@ def _roles(offices: Sequence[Office]) -> list[tuple[str, str]]:
     return list({o.role.lower(): o.sector for o in offices if o.role}.items())
 
 
-@lru_cache(maxsize=1 << 15)
+def _shelved(names: Sequence[tuple[str, Form, Meaning]]) -> _Shelf:
+    phrases: dict[tuple[str, ...], list[Entry]] = {}
+    for name, form, row in names:
+        key, case = _pattern(name)
+        if form in _ANY_CASE:
+            case = tuple(_ANY for _ in key)
+        phrases.setdefault(key, []).append(Entry(form, case, row))
+    return _Shelf(phrases, max(map(len, phrases)))
+
+
+def _first_word(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    if not (first.isascii() and first.isalpha()) or (rest and first in ("The", "the")):
+        return (_pattern(name)[0] or ("",))[0]
+    return first.lower()
+
+
 def _pattern(name: str) -> tuple[tuple[str, ...], tuple[Case, ...]]:
     """A name's folded words, without a leading article, and how each must be written."""
     if name.isascii() and name.replace(" ", "").isalpha():  # nearly all names, and quicker

@@ -9,26 +9,28 @@ from datetime import date
 from itertools import chain, combinations
 from typing import TypeVar
 
-from detente.actors.tables import (
+from detente.actors.rows import (
     NON_STATE_CODES,
+    Dated,
     Membership,
     Metonym,
     Office,
     Organisation,
+    Region,
     Row,
     State,
-    Tables,
+    Treaty,
     row_key,
 )
+from detente.actors.tables import Tables
 
-Dated = State | Metonym | Organisation | Membership | Office
 Check = Callable[[Tables], Iterator[str]]
 SHARED_ROLES = re.compile(
     r"\b(deputy|vice chairman|co-\w+|envoy|assistant|under ?secretary|aide|presidential adviser"
     r"|spokes(person|man|woman)|ambassador-at-large)\b",
     re.IGNORECASE,
 )
-R = TypeVar("R", State, Metonym, Organisation, Membership, Office)
+R = TypeVar("R", State, Metonym, Organisation, Membership, Office, Treaty, Region)
 
 
 def lint(tables: Tables) -> list[str]:
@@ -66,10 +68,11 @@ def repeated_rows(tables: Tables) -> Iterator[str]:
 def unknown_codes(tables: Tables) -> Iterator[str]:
     """Yield rows with a code that is neither a state's nor one of PLOVER's for non-states."""
     states = {state.code for state in tables.states}
-    coded: tuple[Iterable[Metonym | Organisation | Office], ...] = (
+    coded: tuple[Iterable[Metonym | Organisation | Office | Region], ...] = (
         tables.metonyms,
         tables.organisations,
         tables.offices,
+        tables.regions,
     )
     for row in chain(*coded):
         if row.code not in states | NON_STATE_CODES:
@@ -83,8 +86,8 @@ def unknown_codes(tables: Tables) -> Iterator[str]:
 
 
 def unknown_organisations(tables: Tables) -> Iterator[str]:
-    """Yield rows that name an organisation which has no row of its own."""
-    known = {organisation.id for organisation in tables.organisations}
+    """Yield rows that name an organisation, or members of a treaty, with no row of its own."""
+    known = {body.id for body in tables.organisations} | {pact.id for pact in tables.treaties}
     naming: tuple[Iterable[Metonym | Membership | Office], ...] = (
         tables.metonyms,
         tables.memberships,
@@ -112,6 +115,8 @@ def ambiguous_aliases(tables: Tables) -> Iterator[str]:
         _shared(tables.states, _state_aliases, lambda state: state.code),
         _shared(tables.metonyms, lambda metonym: (metonym.text,), lambda metonym: metonym.code),
         _shared(tables.organisations, lambda body: body.names, lambda body: body.id),
+        _shared(tables.treaties, lambda treaty: treaty.names, lambda treaty: treaty.id),
+        _shared(tables.regions, lambda region: region.names, lambda region: region.name),
     )
     for row, other, alias in chain(*clashes):
         yield f"{row.where}: {alias!r} means something else in {other.where}"
@@ -155,8 +160,9 @@ CHECKS: tuple[Check, ...] = (
 
 def _dated(tables: Tables) -> Iterator[Dated]:
     return chain(
-        tables.states, tables.metonyms, tables.organisations, tables.memberships, tables.offices
-    )
+        tables.states, tables.metonyms, tables.organisations, tables.memberships, tables.offices,
+        tables.treaties, tables.regions,
+    )  # fmt: skip
 
 
 def _state_aliases(state: State) -> Iterable[str]:

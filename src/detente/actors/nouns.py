@@ -11,7 +11,7 @@ from detente.actors.index import Match, Noun, Title, same_role
 from detente.actors.owners import Owner, Owners
 from detente.actors.people import People, Person
 from detente.actors.places import locative
-from detente.actors.tables import Metonym, Office
+from detente.actors.rows import Metonym, Office
 from detente.actors.view import View
 from detente.records import ActorKind
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from detente.actors import words
 from detente.actors.index import ActorIndex, Form, Match, in_force
 from detente.actors.places import locative
-from detente.actors.tables import Metonym, Organisation, State
+from detente.actors.rows import Metonym, Organisation, State
 from detente.actors.view import View
 from detente.records import ActorKind
 

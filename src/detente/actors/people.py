@@ -9,7 +9,7 @@ import msgspec
 
 from detente.actors import words
 from detente.actors.index import ActorIndex, in_force, same_role, surname_key
-from detente.actors.tables import Office
+from detente.actors.rows import Office
 
 _RANK = {role: rank for rank, role in enumerate(words.ROLES_FIRST)}
 _KNOWN_BY_SURNAME = frozenset(words.ROLES_FIRST)

@@ -1,148 +1,39 @@
-"""The dated tables of who is who: states, metonyms, organisations, members, agents, offices.
-
-Each table is a CSV file in `data/` that a person can edit; columns are named like the fields
-below, `|` stands between several values, dates are ISO 8601 and an empty date is open. A row
-says what held from `start` to `end`, both days included, and where that is known from.
-"""
+"""The dated tables as they lie in `data/`, and those a user adds: CSV in, frozen rows out."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from detente.actors.rows import (
+    Agent,
+    Membership,
+    Metonym,
+    Office,
+    Organisation,
+    Region,
+    Row,
+    State,
+    Treaty,
+    holds,
+    row_key,
+)
 from detente.errors import TableError
 
 if TYPE_CHECKING:
     from _csv import Reader as CSVReader
-
-Sector = Literal[
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
-    "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
-]  # fmt: skip
-SECTORS: frozenset[str] = frozenset(get_args(Sector))
-NON_STATE_CODES: frozenset[str] = frozenset(
-    {"IGO", "EUR", "UNO", "NGO", "ISM", "IMG", "MNC", "---"}
-)
-MetonymKind = Literal["place", "government", "military", "organisation"]
-OrganisationKind = Literal["organisation", "group"]
-AgentKind = Literal["person", "government", "military", "organisation", "group"]
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a table; `where` is its file and line, as in "states.csv:12"."""
-
-    key: ClassVar[tuple[str, ...]] = ()
-    where: str = ""
-
-
-class State(Row, frozen=True):
-    """A state, or an entity that PLOVER codes like one, while it went by these names.
-
-    `code` is ISO 3166-1 alpha-3, for a vanished state ISO 3166-3 alpha-3, else the Correlates of
-    War abbreviation. `cow` and `cow_number` are Correlates of War's, `gw` is Gleditsch and Ward's.
-    `names` begins with `name`. `successors` are codes, the continuing state first.
-    """
-
-    key: ClassVar[tuple[str, ...]] = ("code", "start")
-    code: str
-    name: str
-    cow: str | None
-    cow_number: int | None
-    gw: int | None
-    start: date | None
-    end: date | None
-    names: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    people: tuple[str, ...]
-    capitals: tuple[str, ...]
-    successors: tuple[str, ...]
-    source: str
-
-
-class Metonym(Row, frozen=True):
-    """A name that stands for a government or a branch of it: a palace, an agency, a parliament.
-
-    Of kind "place" are names where things may also merely happen ("outside the White House").
-    """
-
-    key: ClassVar[tuple[str, ...]] = ("text", "start")
-    text: str
-    code: str
-    organisation: str | None
-    sector: Sector
-    kind: MetonymKind
-    start: date | None
-    end: date | None
-    source: str
-
-
-class Organisation(Row, frozen=True):
-    """An organisation that acts, or a group of states that a phrase names; `id` is stable.
-
-    `code` is PLOVER's non-state code, the state in which a militant body is at home, or "---" for
-    a mere group. `names` begins with `name`. A new row with the same id says what changed when.
-    """
-
-    key: ClassVar[tuple[str, ...]] = ("id", "start")
-    id: str
-    code: str
-    name: str
-    names: tuple[str, ...]
-    sector: Sector | None
-    kind: OrganisationKind
-    start: date | None
-    end: date | None
-    source: str
-
-
-class Membership(Row, frozen=True):
-    """A state's time in an organisation or a group."""
-
-    key: ClassVar[tuple[str, ...]] = ("organisation", "code", "start")
-    organisation: str
-    code: str
-    start: date | None
-    end: date | None
-    source: str
-
-
-class Agent(Row, frozen=True):
-    """A noun that names a sector, after a state's adjective or alone: "troops", "diplomats"."""
-
-    key: ClassVar[tuple[str, ...]] = ("text",)
-    text: str
-    sector: Sector
-    kind: AgentKind
-    source: str
-
-
-class Office(Row, frozen=True):
-    """Who held an office from `start` to `end`.
-
-    `names` are the ways the person is written, `person` first.
-    """
-
-    key: ClassVar[tuple[str, ...]] = ("person", "code", "organisation", "role", "start")
-    person: str
-    names: tuple[str, ...]
-    code: str
-    organisation: str | None
-    role: str
-    sector: Sector
-    start: date | None
-    end: date | None
-    source: str
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -158,6 +49,8 @@ class Tables(msgspec.Struct, frozen=True):
     memberships: tuple[Membership, ...]
     agents: tuple[Agent, ...]
     offices: tuple[Office, ...]
+    treaties: tuple[Treaty, ...]
+    regions: tuple[Region, ...]
     complete_through: date
     version: str
 
@@ -169,7 +62,11 @@ ROW_TYPES: dict[str, type[Row]] = {
     "memberships": Membership,
     "agents": Agent,
     "offices": Office,
+    "treaties": Treaty,
+    "regions": Region,
 }
+_LISTS = {"names", "adjectives", "people", "capitals", "successors"}
+_OPTIONAL = {"cow", "cow_number", "gw", "start", "end", "organisation", "sector"}
 
 
 def load_tables(extra: Path | None = None) -> Tables:
@@ -220,16 +117,6 @@ def state_on(tables: Tables, code: str, on: date) -> State | None:
     return next((s for s in tables.states if s.code == code and holds(s, on)), None)
 
 
-def holds(row: State | Metonym | Organisation | Membership | Office, on: date) -> bool:
-    """Whether the day lies between the row's `start` and `end`, both included."""
-    return (row.start is None or row.start <= on) and (row.end is None or on <= row.end)
-
-
-def row_key(row: Row) -> tuple[Any, ...]:
-    """Return the values that make a row unique in its table."""
-    return tuple(getattr(row, field) for field in row.key)
-
-
 def _replaced(base: Sequence[Row], more: Sequence[Row]) -> Iterable[Row]:
     if not more:
         return base
@@ -262,43 +149,55 @@ def _read(file: Traversable, row_type: type[Row], where: str, digest: hashlib._H
     digest.update(file.name.encode() + b"\0" + raw)
     try:
         lines = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True)
-        return list(_rows(lines, row_type, where))
+        return _converted(_cells(lines, row_type, where), row_type)
     except (UnicodeDecodeError, csv.Error) as error:
         raise TableError(f"no CSV in UTF-8: {error}", where=where) from error
 
 
-def _rows(lines: CSVReader, row_type: type[Row], where: str) -> Iterator[Row]:
-    columns = [name for name in row_type.__struct_fields__ if name != "where"]
+def _cells(lines: CSVReader, row_type: type[Row], where: str) -> list[list[Any]]:
+    """Return each line's cells, lists split and gaps made None, and its place in the file."""
+    columns = list(row_type.__struct_fields__[:-1])
     if next(lines, []) != columns:
         raise TableError(
             "the columns are not those of the table",
             where=f"{where}:1",
             hint=f"must be {','.join(columns)}",
         )
-    lists = [name for name in columns if name in _LISTS]
-    optional = [name for name in columns if name in _OPTIONAL]
+    place = {name: at for at, name in enumerate(columns)}
+    lists = [place[name] for name in columns if name in _LISTS]
+    optional = [place[name] for name in columns if name in _OPTIONAL]
+    shown, names = place.get("name", place.get("person")), place.get("names")
+    rows = []
     for cells in lines:
-        line = f"{where}:{lines.line_num}"
+        row: list[Any] = [*cells, f"{where}:{lines.line_num}"]
         if len(cells) != len(columns):
-            raise TableError(f"{len(cells)} cells for {len(columns)} columns", where=line)
-        values: dict[str, Any] = dict(zip(columns, cells, strict=True), where=line)
-        for name in lists:
-            values[name] = values[name].split("|") if values[name] else []
-        for name in optional:
-            values[name] = values[name] or None
-        yield _row(values, row_type)
+            raise TableError(f"{len(cells)} cells for {len(columns)} columns", where=row[-1])
+        for at in lists:
+            row[at] = row[at].split("|") if row[at] else []
+        for at in optional:
+            row[at] = row[at] or None
+        if shown is not None and names is not None:  # the display name is the first of the names
+            row[names] = [row[shown], *(name for name in row[names] if name != row[shown])]
+        rows.append(row)
+    return rows
 
 
-def _row(values: dict[str, Any], row_type: type[Row]) -> Row:
-    """Return the row of these values, its display name first among its names."""
-    first = values.get("name", values.get("person"))
-    if first is not None:
-        values["names"] = [first, *(name for name in values["names"] if name != first)]
+def _converted(cells: list[list[Any]], row_type: type[Row]) -> list[Row]:
+    """Return the rows of these cells: all at once, which is quick, or else up to the faulty one."""
     try:
-        return msgspec.convert(values, row_type, strict=False)
+        return msgspec.convert(cells, list[row_type], strict=False)  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        return [_row(row, row_type) for row in cells]
+
+
+def _row(cells: list[Any], row_type: type[Row]) -> Row:
+    try:
+        return msgspec.convert(cells, row_type, strict=False)
     except msgspec.ValidationError as error:
-        raise TableError(str(error), where=values["where"]) from error
+        raise TableError(_by_column(str(error), row_type), where=cells[-1]) from error
 
 
-_LISTS = {"names", "adjectives", "people", "capitals", "successors"}
-_OPTIONAL = {"cow", "cow_number", "gw", "start", "end", "organisation", "sector"}
+def _by_column(message: str, row_type: type[Row]) -> str:
+    """The validator's message with the column's name in place of its number."""
+    names = row_type.__struct_fields__
+    return re.sub(r"`\$\[(\d+)\]", lambda found: f"`{names[int(found[1])]}", message)

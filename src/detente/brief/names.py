@@ -10,7 +10,8 @@ from importlib.resources import files
 
 import msgspec
 
-from detente.actors.tables import NON_STATE_CODES, Organisation, Tables, holds
+from detente.actors.rows import NON_STATE_CODES, Organisation, holds
+from detente.actors.tables import Tables
 from detente.brief.words import upper_first
 from detente.records import Actor, Attribution
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from detente.actors.tables import NON_STATE_CODES
+from detente.actors.rows import NON_STATE_CODES
 from detente.brief.events import Seen, happened_on, item_fields
 from detente.brief.names import Names
 from detente.brief.page import AgendaLine, AgendaState, DemandLine, PredictionLine, SignalLine

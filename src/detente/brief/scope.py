@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from detente.actors.tables import NON_STATE_CODES
+from detente.actors.rows import NON_STATE_CODES
 from detente.brief.words import day_of
 from detente.records import Actor, Event, Reading
 

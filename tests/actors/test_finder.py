@@ -285,7 +285,8 @@ def test_shipped_tables_know_the_ministers_of_geneva() -> None:
     index = ActorIndex.build(load_tables())
     text = "Antony Blinken and Sergei Lavrov met in Geneva."
     found = find_mentions(text, [(0, len(text))], index, DAY)
-    assert [(m.code, m.role) for m in found] == [
-        ("USA", "secretary of state"),
-        ("RUS", "foreign minister"),
+    assert [(m.code, m.role, m.kind) for m in found] == [
+        ("USA", "secretary of state", "person"),
+        ("RUS", "foreign minister", "person"),
+        ("CHE", None, "place"),
     ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -29,16 +27,6 @@ def _extra(folder: Path, **files: str) -> Path:
 
 def test_shipped_tables_are_read_once() -> None:
     assert load_tables() is load_tables()
-
-
-def test_shipped_tables_are_quick_to_read() -> None:
-    folder = files("detente.actors") / "data"
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        read_tables(folder)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.1
 
 
 def test_every_table_is_filled(tables: Tables) -> None:

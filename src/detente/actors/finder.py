@@ -16,17 +16,22 @@ from detente.records import Actor, Anchor
 
 
 def find_mentions(
-    text: str, spans: Sequence[tuple[int, int]], index: ActorIndex, on: date | None
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    index: ActorIndex,
+    on: date | None,
+    evident: frozenset[str] = frozenset(),
 ) -> tuple[Actor, ...]:
     """The actors that `text` names, sorted by place, none overlapping another.
 
     `spans` are the sentences' code-point offsets; no mention crosses one. `on` is the day of
     publication: names mean what they meant on that day; None prefers rows that are still open.
+    `evident` are codes of states that the text is about besides those that it names.
     Pronouns are left to `coreference.resolve_pronouns`.
     """
     sentences = [Sentence(text, start, end) for start, end in spans]
     matches = [_matches(sentence, index) for sentence in sentences]
-    people = People(index, on, _evident(sentences, matches, on))
+    people = People(index, on, evident | _evident(sentences, matches, on))
     return tuple(
         _actor(text, sentence, draft)
         for sentence, found in zip(sentences, matches, strict=True)

@@ -9,13 +9,23 @@ from typing import Literal, TypeVar
 import msgspec
 
 from detente.actors import words
-from detente.actors.rows import Agent, Membership, Metonym, Office, Organisation, State, holds
+from detente.actors.gazetteer import City, Gazetteer, load_gazetteer
+from detente.actors.rows import (
+    Agent,
+    Membership,
+    Metonym,
+    Office,
+    Organisation,
+    Region,
+    State,
+    holds,
+)
 from detente.actors.tables import Tables
 from detente.actors.tokens import Sentence, Token, fold, tokenize
 
 Form = Literal[
     "state", "adjective", "people", "capital", "metonym", "organisation", "person", "surname",
-    "title", "agent", "trap",
+    "title", "agent", "region", "city", "trap",
 ]  # fmt: skip
 Case = Literal["any", "title", "upper"]
 _ANY: Case = "any"
@@ -37,8 +47,8 @@ class Noun(msgspec.Struct, frozen=True):
     plural: bool
 
 
-Meaning = State | Metonym | Organisation | Office | Title | Noun | None
-Dated = TypeVar("Dated", State, Metonym, Organisation, Office)
+Meaning = State | Metonym | Organisation | Office | Title | Noun | Region | City | None
+Dated = TypeVar("Dated", State, Metonym, Organisation, Office, Region)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -75,8 +85,9 @@ class _Shelf(msgspec.Struct, frozen=True):
 class ActorIndex:
     """The tables, ready for matching. What it answers never changes."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, gazetteer: Gazetteer) -> None:
         self.tables = tables
+        self._gazetteer = gazetteer
         self._names: dict[str, list[tuple[str, Form, Meaning]]] = {}
         self._shelves: dict[str, _Shelf] = {}
         self._members: dict[str, list[Membership]] = {}
@@ -89,8 +100,8 @@ class ActorIndex:
 
     @classmethod
     def build(cls, tables: Tables) -> ActorIndex:
-        """The index of all names in `tables`."""
-        return cls(tables)
+        """The index of all names in `tables`, and of the packaged cities."""
+        return cls(tables, load_gazetteer())
 
     def _add(self, name: str, form: Form, row: Meaning) -> None:
         """File a name under its first word; it is taken apart when a text first asks for it."""
@@ -98,13 +109,7 @@ class ActorIndex:
 
     def _add_names(self) -> None:
         for state in self.tables.states:
-            self._states.setdefault(state.code, []).append(state)
-            for form, names in (
-                ("state", state.names), ("adjective", state.adjectives), ("people", state.people),
-                ("capital", state.capitals),
-            ):  # fmt: skip
-                for name in names:
-                    self._add(name, form, state)  # type: ignore[arg-type]
+            self._add_state(state)
         for metonym in self.tables.metonyms:
             self._add(metonym.text, "metonym", metonym)
         for organisation in self.tables.organisations:
@@ -112,8 +117,21 @@ class ActorIndex:
                 self._add(name, "organisation", organisation)
         for membership in self.tables.memberships:
             self._members.setdefault(membership.organisation, []).append(membership)
+        for region in self.tables.regions:
+            for name in region.names:
+                self._add(name, "region", region)
         for trap in words.TRAPS:
             self._add(trap, "trap", None)
+
+    def _add_state(self, state: State) -> None:
+        self._states.setdefault(state.code, []).append(state)
+        forms: tuple[tuple[Form, tuple[str, ...]], ...] = (
+            ("state", state.names), ("adjective", state.adjectives), ("people", state.people),
+            ("capital", state.capitals),
+        )  # fmt: skip
+        for form, names in forms:
+            for name in names:
+                self._add(name, form, state)
 
     def _add_offices(self) -> None:
         for office in self.tables.offices:
@@ -141,6 +159,10 @@ class ActorIndex:
 
     def match(self, sentence: Sentence, at: int) -> Match | None:
         """The longest name that starts at this token and is written as such names are."""
+        named, city = self._named(sentence, at), self._city(sentence, at)
+        return named if city is None or (named and named.end >= city.end) else city
+
+    def _named(self, sentence: Sentence, at: int) -> Match | None:
         keys = sentence.keys
         if keys[at] not in self._names:
             return None
@@ -153,6 +175,24 @@ class ActorIndex:
                 if fit:
                     return Match(at, at + length, fit)
         return None
+
+    def _city(self, sentence: Sentence, at: int) -> Match | None:
+        """The longest name of a city in a run of capitalised words that begins here."""
+        if not sentence.tokens[at].capital or sentence.heading:
+            return None
+        end = at + 1
+        while end < min(at + 4, len(sentence.tokens)) and _goes_on(sentence, end):
+            end += 1
+        length, cities = self._gazetteer.longest(sentence.keys[at:end])
+        entries = tuple(Entry("city", (_ANY,) * length, city) for city in cities)
+        return Match(at, at + length, entries) if cities else None
+
+    def knows(self, word: str, *forms: Form) -> bool:
+        """Whether a folded word alone is a name of one of these forms."""
+        if word not in self._names:
+            return False
+        entries = self._shelf(word).phrases.get((word,), ())
+        return any(entry.form in forms for entry in entries)
 
     def _shelf(self, first: str) -> _Shelf:
         """All names that begin with a word; putting one in order twice does no harm."""
@@ -265,6 +305,11 @@ def _written(entry: Entry, span: Sequence[Token], shouting: bool) -> bool:
             if shouting and token.key in words.ORDINARY and "." not in token.text:
                 return False
     return True
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a city's name may go on with this word."""
+    return sentence.tokens[at].capital or sentence.keys[at] in words.PARTICLES
 
 
 def _is_plural(agent: Agent) -> bool:

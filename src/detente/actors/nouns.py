@@ -132,7 +132,7 @@ class Nouns:
             return self._scan(owner.end + 1, owner, _REACH)
         if owner.form in ("adjective", "both", "organisation", "metonym"):
             return self._scan(owner.end, owner, _REACH)
-        if owner.form == "state" and locative(self.view.sentence, owner.start):
+        if owner.form in ("state", "city") and locative(self.view.sentence, owner.start):
             return None
         return self._scan(owner.end, owner, 1)
 

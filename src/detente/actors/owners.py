@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from detente.actors import words
+from detente.actors.gazetteer import City
 from detente.actors.index import ActorIndex, Form, Match, in_force
 from detente.actors.places import locative
-from detente.actors.rows import Metonym, Organisation, State
+from detente.actors.rows import Metonym, Organisation, Region, State
 from detente.actors.view import View
 from detente.records import ActorKind
 
@@ -60,7 +61,19 @@ class Owners:
         organisations = [r for r in match.rows("organisation") if isinstance(r, Organisation)]
         if organisations:
             return self._organisation(match, (in_force(organisations, self.on) or organisations)[0])
-        return None
+        return self._whereabouts(match)
+
+    def _whereabouts(self, match: Match) -> Owner | None:
+        """The region or city that a match names, of several cities the likeliest."""
+        regions = [r for r in match.rows("region") if isinstance(r, Region)]
+        if regions := in_force(regions, self.on) or regions:
+            region = regions[0]
+            return Owner(match.start, match.end, "region", region.name, region.code, kind="place")
+        cities = [r for r in match.rows("city") if isinstance(r, City)]
+        if not cities or match.has("surname") or self.view.key(match.start) in words.ORDINARY:
+            return None
+        city = next((city for city in cities if city.code in self.evident), cities[0])
+        return Owner(match.start, match.end, "city", city.name, city.code, kind="place")
 
     def after_noun(self, at: int) -> Owner | None:
         """The owner in "of the United States", "from Iran", "for NATO" that begins here."""

@@ -64,6 +64,8 @@ class Grammar:
         match = self.view.at(at)
         if match is None or self.view.prefixed(at):
             return self._unknown_name(at)
+        if match.has("city") and (known := self._unknown_name(at))[0]:
+            return known  # somebody whom the document has named, before any town
         if match.has("trap"):
             return [], match.end
         if match.has("person"):
@@ -79,6 +81,10 @@ class Grammar:
     # Phrases that begin with a state or an organisation
 
     def _owned(self, owner: Owner) -> Found:
+        if owner.form in ("region", "city"):
+            return self._local(owner)
+        if abroad := self._namesake(owner):
+            return [abroad], abroad.end
         if self.view.suffixed(owner.end) or self.view.key(owner.end) == "$":
             return [], owner.end + 1
         if owner.form == "people":
@@ -94,6 +100,40 @@ class Grammar:
         if names and self.view.beside(owner.start, owner.end):
             return [], owner.end
         return self._coordinated(owner) or (self._bare(owner), owner.end)
+
+    def _local(self, owner: Owner) -> Found:
+        """A region or city: a place, or what its noun is, as in "Mosul police"."""
+        if tail := self.nouns.of(owner):
+            return [self._with_tail(owner, tail)], tail.end
+        if owner.form == "city":
+            said = locative(self.view.sentence, owner.start) or self._located(owner.end)
+            if not said or self.view.beside(owner.start, owner.end):
+                return [], owner.end
+        draft = Draft(owner.start, owner.end, owner.name, owner.code, "place", bare=True)
+        return [draft], owner.end
+
+    def _located(self, end: int) -> bool:
+        """Whether a comma and a state or region follow: "Basra, Iraq"."""
+        if self.view.key(end) != ",":
+            return False
+        after = self.view.at(end + 1)
+        return after is not None and after.has("state", "region")
+
+    def _namesake(self, owner: Owner) -> Draft | None:
+        """A town that is called like a state or capital: "Lebanon, Pennsylvania"."""
+        if owner.form not in ("state", "capital") or self.view.key(owner.end) != ",":
+            return None
+        after = self.view.at(owner.end + 1)
+        if after is not None and after.has("state", "adjective"):
+            return None
+        around = self.owners.read(after)
+        code = around.code if around and around.form == "region" else None
+        if self.view.key(owner.end + 1) in words.US_ABBREVIATIONS:
+            code = "USA"
+        if code in (None, owner.code, "---"):
+            return None
+        name = self.view.text(owner.start, owner.end)
+        return Draft(owner.start, owner.end, name, str(code), "place", bare=True)
 
     def _coordinated(self, owner: Owner) -> Found | None:
         """ "British and American diplomats": every owner gets the noun's sector and kind."""

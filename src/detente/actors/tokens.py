@@ -64,6 +64,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return tokens
 
 
+def folded_name(name: str) -> str:
+    """A name's folded words with single spaces between: "San José" → "san jose"."""
+    return " ".join(token.key for token in tokenize(name) if token.word)
+
+
 class Sentence:
     """One sentence's tokens; `heading` and `shouting` say when capital letters tell nothing."""
 

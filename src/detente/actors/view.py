@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.actors import words
-from detente.actors.index import Match
+from detente.actors.index import Form, Match
 from detente.actors.places import beside_names
 from detente.actors.tokens import Sentence
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 _LONGEST_NAME = 5
+_IN_NAMES: tuple[Form, ...] = ("surname", "person", "capital", "city")
 
 
 class View:
@@ -91,9 +92,7 @@ class View:
         end = at
         while end < len(self) and end - at < _LONGEST_NAME:
             key, match = self.key(end), self.at(end)
-            taken = (
-                end == at and match is not None and not match.has("surname", "person", "capital")
-            )
+            taken = end == at and match is not None and not match.has(*_IN_NAMES)
             token = self.sentence.tokens[end]
             named = token.capital and token.word and key not in words.CALENDAR
             if not (named and not taken) and not (end > at and key in words.PARTICLES):
@@ -105,9 +104,15 @@ class View:
 
 
 def _known(matches: Sequence[Match | None]) -> list[bool]:
-    """Which tokens belong to a name that is more than somebody's surname."""
+    """Which tokens belong to a name that is more than somebody's surname or a town's."""
     known = [False] * len(matches)
     for match in matches:
-        if match is not None and any(entry.form != "surname" for entry in match.entries):
+        if match is not None and any(
+            entry.form not in ("surname", "city") for entry in match.entries
+        ):
             known[match.start : match.end] = [True] * (match.end - match.start)
     return known
+
+
+def _only(match: Match, *forms: Form) -> bool:
+    return all(entry.form in forms for entry in match.entries)

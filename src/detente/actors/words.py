@@ -78,6 +78,11 @@ MOTION_VERBS = _set(
     "move moved come came coming sail sailed deport deported extradite extradited evacuate "
     "evacuated transport transported commute flight flights ship shipped route road way border"
 )
+# States of the United States as datelines shorten them: "Lebanon, Pa."
+US_ABBREVIATIONS = _set(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky md mass mich minn miss mo mont neb nev "
+    "okla ore pa tenn tex va vt wash wis wyo ohio texas utah idaho iowa maine hawaii alaska"
+)
 # Nouns and verbs of dealing between governments: "a message to Moscow", "urged Tehran".
 DEALINGS = _set(
     "message messages signal signals warning warnings letter letters response responses reply "

@@ -137,7 +137,8 @@ class Actor(Record, frozen=True, kw_only=True):
     `code` is ISO 3166-1 alpha-3 (Kosovo KOS), ISO 3166-3 or a COW abbreviation for a vanished
     state, a PLOVER non-state code (IGO, UNO, EUR, NGO, ISM, IMG, MNC), or "---" when unresolved.
     `sector` is a PLOVER 2.0 sector, `role` the office held on that date, `members` the codes
-    of a group that expands, `mention` the id of the mention that it came from.
+    of a group that expands, `mention` the id of the mention that it came from, `confidence`
+    (0-1) how sure it is that the words mean this actor on that day.
     """
 
     text: str
@@ -150,6 +151,7 @@ class Actor(Record, frozen=True, kw_only=True):
     anchor: Anchor | None = None
     members: tuple[str, ...] = ()
     mention: str | None = None
+    confidence: float = 1.0
 
     @property
     def identity(self) -> str:

@@ -77,4 +77,5 @@ def _actor(text: str, sentence: Sentence, draft: Draft) -> Actor:
         kind=draft.kind,
         anchor=Anchor.of(text, start, end),
         members=draft.members,
+        confidence=round(draft.confidence, 3),
     )

@@ -10,11 +10,13 @@ from detente.actors import words
 from detente.actors.gazetteer import City
 from detente.actors.index import ActorIndex, Form, Match, in_force
 from detente.actors.places import locative
-from detente.actors.rows import Metonym, Organisation, Region, State
+from detente.actors.rows import Metonym, Organisation, Region, State, trust
 from detente.actors.view import View
 from detente.records import ActorKind
 
 _STATE_FORMS: tuple[Form, ...] = ("state", "adjective", "people", "capital")
+# How sure a name of each kind is. Assumed, not measured: what is ambiguous counts for less.
+_METONYM, _ORGANISATION, _CITY, _NAMESAKE = 0.95, 0.95, 0.9, 0.6
 
 
 class Owner(NamedTuple):
@@ -32,6 +34,7 @@ class Owner(NamedTuple):
     sector: str | None = None
     kind: ActorKind = "country"
     members: tuple[str, ...] = ()
+    confidence: float = 0.98
 
 
 class Owners:
@@ -72,8 +75,10 @@ class Owners:
         cities = [r for r in match.rows("city") if isinstance(r, City)]
         if not cities or match.has("surname") or self.view.key(match.start) in words.ORDINARY:
             return None
-        city = next((city for city in cities if city.code in self.evident), cities[0])
-        return Owner(match.start, match.end, "city", city.name, city.code, kind="place")
+        near = [city for city in cities if city.code in self.evident]
+        city, sure = (near or cities)[0], _CITY if near or len(cities) == 1 else _NAMESAKE
+        where = (match.start, match.end, "city", city.name, city.code)
+        return Owner(*where, kind="place", confidence=sure)
 
     def after_noun(self, at: int) -> Owner | None:
         """The owner in "of the United States", "from Iran", "for NATO" that begins here."""
@@ -123,9 +128,9 @@ class Owners:
             if locative(self.view.sentence, match.start):
                 return Owner(*where, kind="place")
             kind = "military" if row.sector == "MIL" else "government"
-        return Owner(*where, row.organisation, row.sector, kind)
+        return Owner(*where, row.organisation, row.sector, kind, (), trust(row, _METONYM))
 
     def _organisation(self, match: Match, row: Organisation) -> Owner:
         members = self.index.members(row.id, self.on)
         where = (match.start, match.end, "organisation", row.name, row.code)
-        return Owner(*where, row.id, row.sector, row.kind, members)
+        return Owner(*where, row.id, row.sector, row.kind, members, trust(row, _ORGANISATION))

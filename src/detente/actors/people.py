@@ -9,10 +9,12 @@ import msgspec
 
 from detente.actors import words
 from detente.actors.index import ActorIndex, in_force, same_role, surname_key
-from detente.actors.rows import Office
+from detente.actors.rows import Office, trust
 
 _RANK = {role: rank for rank, role in enumerate(words.ROLES_FIRST)}
 _KNOWN_BY_SURNAME = frozenset(words.ROLES_FIRST)
+# How sure a full name is, and a surname alone beside it. Assumed, not measured.
+_NAMED, _ALONE = 0.95, 0.85
 _SURNAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG"})
 
 
@@ -24,6 +26,7 @@ class Person(msgspec.Struct, frozen=True):
     organisation: str | None = None
     role: str | None = None
     sector: str | None = None
+    confidence: float = 0.8
 
 
 class People:
@@ -35,6 +38,7 @@ class People:
         self.evident = evident
         self._by_name: dict[str, Person] = {}
         self._by_role: dict[str, Person] = {}
+        self._open = on is None or on <= index.tables.complete_through
 
     def learn(self, person: Person) -> Person:
         """Remember a person under the surname, and under the role for "the president"."""
@@ -60,7 +64,7 @@ class People:
         rows = [r for r in rows if code in (None, "---", r.code)] or list(rows)
         current = [] if former else in_force(rows, self.on)
         if current:
-            return _as(min(self._evident_first(current), key=_rank))
+            return self._in_office(min(self._evident_first(current), key=_rank))
         past = [r for r in rows if r.end and (self.on is None or r.end < self.on)]
         if past:
             last = max(past, key=lambda r: (r.end or date.max, -_rank(r)))
@@ -87,13 +91,20 @@ class People:
             current = [r for r in current if r.code in self.evident]
         if key in words.ORDINARY or not current:
             return None
-        return self._one(current, former=False)
+        person = self._one(current, former=False)
+        return person and msgspec.structs.replace(person, confidence=_ALONE * person.confidence)
 
     def holder(self, code: str, role: str) -> Person | None:
         """Who holds a state's office on that day, if the tables name exactly one."""
         rows = self.index.holders(code, role, self.on) if self.on else []
-        people = {row.person for row in rows}
-        return _as(rows[0]) if len(people) == 1 else None
+        known = self._open and len({row.person for row in rows}) == 1
+        return _as(rows[0]) if known else None
+
+    def _in_office(self, row: Office) -> Person:
+        """Someone with the office held now; after the tables' last day nobody knows which."""
+        person = _as(row)
+        sure = self._open or row.end is not None
+        return person if sure else msgspec.structs.replace(person, role=None)
 
     def _one(self, rows: Sequence[Office], former: bool) -> Person | None:
         rows = self._evident_first(rows)
@@ -112,10 +123,11 @@ def _rank(row: Office) -> int:
 
 def _as(row: Office, former: bool = False, unknown: bool = False) -> Person:
     """A person out of an office row; `former` makes the sector ELI, as PLOVER has it."""
+    sure = trust(row, _NAMED)
     if unknown:
-        return Person(row.person, row.code, row.organisation)
-    role = f"former {row.role}" if former else row.role
-    return Person(row.person, row.code, row.organisation, role, "ELI" if former else row.sector)
+        return Person(row.person, row.code, row.organisation, confidence=sure)
+    role, sector = (f"former {row.role}", "ELI") if former else (row.role, row.sector)
+    return Person(row.person, row.code, row.organisation, role, sector, sure)
 
 
 def _years_away(row: Office, on: date) -> float:

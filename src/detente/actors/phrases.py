@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
+
 from detente.actors import words
 from detente.actors.index import ActorIndex, Match, in_force
 from detente.actors.nouns import Nouns, Tail, as_said, of_sector, offices, title_of
@@ -33,6 +35,7 @@ class Draft:
     role: str | None = None
     members: tuple[str, ...] = ()
     bare: bool = False
+    confidence: float = 0.9
 
 
 Found = tuple[list[Draft], int]  # the phrases that begin at a place, and where to read on
@@ -109,7 +112,10 @@ class Grammar:
             said = locative(self.view.sentence, owner.start) or self._located(owner.end)
             if not said or self.view.beside(owner.start, owner.end):
                 return [], owner.end
-        draft = Draft(owner.start, owner.end, owner.name, owner.code, "place", bare=True)
+        draft = Draft(
+            owner.start, owner.end, owner.name, owner.code, "place", bare=True,
+            confidence=owner.confidence,
+        )  # fmt: skip
         return [draft], owner.end
 
     def _located(self, end: int) -> bool:
@@ -168,7 +174,7 @@ class Grammar:
         if (person := tail.person) is not None:
             code = owner.code if person.code == "---" else person.code
             organisation = person.organisation or owner.organisation
-            known = Person(person.name, code, organisation, person.role, person.sector)
+            known = msgspec.structs.replace(person, code=code, organisation=organisation)
             return _draft_of(owner.start, tail.end, known)
         name = self.view.text(owner.start, tail.end)
         holder = None
@@ -179,6 +185,7 @@ class Grammar:
         return Draft(
             owner.start, tail.end, name, owner.code, tail.kind, owner.organisation, tail.sector,
             tail.role, owner.members if tail.kind == "group" else (),
+            confidence=owner.confidence,
         )  # fmt: skip
 
     def _people_of(self, owner: Owner) -> Draft:
@@ -207,7 +214,7 @@ class Grammar:
         return [
             Draft(
                 owner.start, owner.end, owner.name, owner.code, kind, owner.organisation, sector,
-                members=owner.members, bare=True,
+                members=owner.members, bare=True, confidence=owner.confidence,
             )
         ]  # fmt: skip
 
@@ -294,7 +301,9 @@ class Grammar:
                 tail, owner = said
                 if person.code in ("---", owner.code):
                     organisation = person.organisation or owner.organisation
-                    full = Person(person.name, owner.code, organisation, person.role, person.sector)
+                    full = msgspec.structs.replace(
+                        person, code=owner.code, organisation=organisation
+                    )
                     full = self.people.learn(as_said(full, tail.role, tail.sector))
                     return [_draft_of(start, tail.end, full)], tail.end
         return [_draft_of(start, end, person)], end
@@ -410,5 +419,5 @@ def _each(tail: Tail) -> Tail:
 def _draft_of(start: int, end: int, person: Person) -> Draft:
     return Draft(
         start, end, person.name, person.code, "person", person.organisation, person.sector,
-        person.role,
+        person.role, confidence=person.confidence,
     )  # fmt: skip

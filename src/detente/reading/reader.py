@@ -83,7 +83,7 @@ class Reader:
             demands=find_demands(document.id, drafts),
             signals=find_signals(document.id, events, agenda),
             warnings=(
-                *_undated(published),
+                *_undated(published, self.index.tables.complete_through),
                 *warnings,
                 *_crowded(text, bounded, mentions),
                 *guesses,
@@ -206,9 +206,12 @@ def _crowded(
     )
 
 
-def _undated(published: date | None) -> tuple[records.Warning, ...]:
-    if published is not None:
-        return ()
-    return (
-        records.Warning("undated", "no date of publication: relative times are left unresolved"),
-    )
+def _undated(published: date | None, through: date) -> tuple[records.Warning, ...]:
+    """A warning for a document without a date, or of a day that the tables do not cover."""
+    if published is None:
+        message = "no date of publication: relative times are left unresolved"
+        return (records.Warning("undated", message),)
+    if published > through:
+        message = f"the tables of offices end on {through}: who holds one since is left open"
+        return (records.Warning("after-tables", message),)
+    return ()

@@ -30,6 +30,7 @@ def find_mentions(
     Pronouns are left to `coreference.resolve_pronouns`.
     """
     sentences = [Sentence(text, start, end) for start, end in spans]
+    sentences = [sentence for sentence in sentences if not _of_sport(sentence.keys)]
     matches = [_matches(sentence, index) for sentence in sentences]
     people = People(index, on, evident | _evident(sentences, matches, on))
     return tuple(
@@ -41,6 +42,12 @@ def find_mentions(
 
 def _matches(sentence: Sentence, index: ActorIndex) -> list[Match | None]:
     return [index.match(sentence, at) for at in range(len(sentence.tokens))]
+
+
+def _of_sport(keys: Sequence[str]) -> bool:
+    """Whether a sentence tells of a match: "Germany" and "Brazil" are teams there."""
+    strong = words.SPORT.intersection(keys)
+    return bool(strong) and len(strong) + len(words.SPORT_TOO.intersection(keys)) > 1
 
 
 def _evident(

@@ -285,7 +285,7 @@ def _pattern(name: str) -> tuple[tuple[str, ...], tuple[Case, ...]]:
     return tuple(map(fold, parts)), tuple(map(_case_of, parts))
 
 
-_SIGNS = ("'s", "’s", "'", "&")
+_SIGNS = ("'s", "’s", "'", "&", "+")
 
 
 def _case_of(word: str) -> Case:

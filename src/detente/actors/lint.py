@@ -27,7 +27,8 @@ from detente.actors.tables import Tables
 Check = Callable[[Tables], Iterator[str]]
 SHARED_ROLES = re.compile(
     r"\b(deputy|vice chairman|co-\w+|envoy|assistant|under ?secretary|aide|presidential adviser"
-    r"|spokes(person|man|woman)|ambassador-at-large)\b",
+    r"|spokes(person|man|woman)|ambassador-at-large|opposition leader|party leader"
+    r"|vice president|commander of|secretary of the central committee)\b",
     re.IGNORECASE,
 )
 R = TypeVar("R", State, Metonym, Organisation, Membership, Office, Treaty, Region)

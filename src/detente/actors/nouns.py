@@ -108,7 +108,7 @@ class Nouns:
 
     def agent(self, match: Match, owner: Owner | None) -> Tail:
         """An agent noun with those that go on it: "army officers", "defence ministry officials"."""
-        noun, end = noun_of(match), match.end
+        noun, end, start = noun_of(match), match.end, match.start
         sector: str = noun.agent.sector
         while (after := self._next_noun(end)) is not None:
             if after.has("title"):
@@ -116,12 +116,19 @@ class Nouns:
             noun, end = noun_of(after), after.end
             sector = sector if noun.agent.sector == "GOV" else noun.agent.sector
         kind: ActorKind = noun.agent.kind
+        if sector == "GOV" and kind == "person" and self._once(start):
+            sector = "ELI"
         if kind == "person" and noun.plural:
             return Tail(end, "group", sector, plural=True)
         tail = Tail(end, kind, sector, plural=noun.plural)
         if kind == "person" and (named := self._name_after(end, owner)):
             return self._named(named[1], named[0], tail)
         return tail
+
+    def _once(self, at: int) -> bool:
+        """Whether the noun names those who were: "a former White House official"."""
+        before = self.view.sentence.keys[max(0, at - 4) : at]
+        return any(key in words.FORMER_OFFICIAL for key in before)
 
     # What stands after an owner
 
@@ -247,7 +254,8 @@ def as_said(person: Person, role: str | None, sector: str | None) -> Person:
 
 def of_sector(tail: Tail, sector: str) -> Tail:
     """A noun of government in the sector of its modifier: "military officials" are MIL."""
-    free = tail.person is None and tail.sector == "GOV" and tail.role is None
+    general = tail.role is None or tail.role in words.GENERIC_ROLES
+    free = tail.person is None and tail.sector == "GOV" and general
     return tail._replace(sector=sector) if free else tail
 
 

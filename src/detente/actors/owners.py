@@ -97,6 +97,17 @@ class Owners:
         owner = self.read(self.view.at(at + 1))
         return owner if owner and owner.form == "capital" else None
 
+    def around(self, at: int) -> Owner | None:
+        """The state of the place in "rebels in northern Syria", where `at` is the "in"."""
+        if self.view.key(at) != "in":
+            return None
+        at += 1
+        while self.view.modifier(at) or self.view.key(at) in words.DETERMINERS:
+            at += 1
+        owner = self.read(self.view.at(at))
+        placed = owner is not None and owner.form in ("state", "capital", "city", "region")
+        return owner if placed and owner and owner.code != "---" else None
+
     def next(self, at: int) -> Owner | None:
         """The next state of an enumeration: ", Y", "and Z"."""
         if self.view.key(at) not in (",", "and"):

@@ -38,6 +38,7 @@ class Draft:
     confidence: float = 0.9
 
 
+_AT_HOME = 0.8  # that people belong where they are; assumed, not measured
 Found = tuple[list[Draft], int]  # the phrases that begin at a place, and where to read on
 
 
@@ -333,9 +334,13 @@ class Grammar:
             return self._apposed(start, tail.end, tail.person)
         if rank:
             return [], end
+        if sector := words.SECTOR_OF_MODIFIER.get(self.view.key(start - 1)):
+            tail = of_sector(tail, sector)
         if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.kind):
             return self._owned_after(start, of, tail)
-        if self._of_unknown(tail.end):
+        if tail.plural and (around := self.owners.around(tail.end)) and tail.sector == "REL":
+            return [self._at_home(start, tail, around)], tail.end
+        if self._of_unknown(tail.end) and tail.role != "minister":
             return [], tail.end
         known = None if tail.plural or tail.role is None else self.people.by_role(tail.role)
         if known and self.view.key(start - 1) == "the":
@@ -352,11 +357,21 @@ class Grammar:
             tail = of_sector(tail, sector)
         if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.kind):
             return self._owned_after(match.start, of, tail)
-        if self.view.key(tail.end - 1) in words.RELATIONAL:
+        last = self.view.key(tail.end - 1)
+        if tail.plural and tail.sector in words.LOCAL_SECTORS and last not in words.ABROAD:
+            if around := self.owners.around(tail.end):
+                return [self._at_home(match.start, tail, around)], tail.end
+        if last in words.RELATIONAL:
             return [], tail.end
         if tail.sector not in words.FREE_SECTORS and tail.kind != "person" and not tail.plural:
             return [], tail.end
         return self._anonymous(match.start, tail)
+
+    def _at_home(self, start: int, tail: Tail, around: Owner) -> Draft:
+        """ "Rebels in Syria": of the state that they are in, which stays a place of its own."""
+        draft = replace(self._with_tail(around, tail), start=start, end=tail.end)
+        sure = draft.confidence * _AT_HOME
+        return replace(draft, name=self.view.text(start, tail.end), confidence=sure)
 
     def _owned_after(self, start: int, owner: Owner, tail: Tail) -> Found:
         """ "The president of Y", "leaders of Y and Z": the owner comes after its noun."""

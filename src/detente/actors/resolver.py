@@ -8,10 +8,12 @@ from datetime import date
 import msgspec
 
 from detente.actors.finder import find_mentions
-from detente.actors.index import ActorIndex
-from detente.records import Actor
+from detente.actors.index import ActorIndex, Noun, Title
+from detente.actors.tokens import Sentence
+from detente.records import Actor, Anchor
 
 UNRESOLVED = "---"
+_HEAD_ENDS = frozenset({"of", "in", "at", "for", "from", "with", "who", "on", ","})
 
 
 def resolve_name(
@@ -21,11 +23,47 @@ def resolve_name(
 
     `evident` are codes of states that the text around it is about: they settle a name that
     several could bear. The first actor of the phrase is taken, in the state of the place that
-    the phrase names where it belongs to none itself: "Muslim leaders in France".
+    the phrase names where it belongs to none itself: "Muslim leaders in France". A capital on
+    its own is taken for its government.
     """
     found = find_mentions(name, [(0, len(name))], index, on, frozenset(evident))
+    noun = _noun(name, index)
+    first = next((actor for actor in found if actor.kind != "place"), noun or _place(name, found))
+    if first is None or first.code != UNRESOLVED:
+        return first
+    where = next((actor.code for actor in found if actor.code != UNRESOLVED), UNRESOLVED)
+    return msgspec.structs.replace(first, code=where)
+
+
+def _noun(name: str, index: ActorIndex) -> Actor | None:
+    """The last noun of an agent or office before the phrase's first preposition, of no state."""
+    sentence, last = Sentence(name, 0, len(name)), None
+    for at, key in enumerate(sentence.keys):
+        if key in _HEAD_ENDS and last is not None:
+            break
+        match = index.match(sentence, at)
+        last = match if match is not None and match.has("agent", "title") else last
+    row = (
+        next((e.row for e in last.entries if isinstance(e.row, Noun | Title)), None)
+        if last
+        else None
+    )
+    if last is None or row is None:
+        return None
+    sector = row.agent.sector if isinstance(row, Noun) else row.sector
+    start, end = sentence.tokens[last.start].start, sentence.tokens[last.end - 1].end
+    kind = row.agent.kind if isinstance(row, Noun) else "person"
+    words = name[start:end]
+    return Actor(
+        text=words, name=words, code=UNRESOLVED, sector=sector, kind=kind,
+        anchor=Anchor.of(name, start, end), confidence=0.5,
+    )  # fmt: skip
+
+
+def _place(name: str, found: Sequence[Actor]) -> Actor | None:
+    """The phrase's place: as a government where the phrase is a capital and nothing else."""
     if not found:
         return None
-    first = next((actor for actor in found if actor.kind != "place"), found[0])
-    where = next((actor.code for actor in found if actor.code != UNRESOLVED), UNRESOLVED)
-    return msgspec.structs.replace(first, code=where) if first.code == UNRESOLVED else first
+    place = found[0]
+    alone = place.text == name.strip() and place.name != place.text
+    return msgspec.structs.replace(place, kind="government", sector="GOV") if alone else place

@@ -16,6 +16,7 @@ QUANTIFIERS = _set(
     "eleven twelve twenty most both all other another more various numerous multiple one dozen"
 )
 FORMER = _set("former ex retired ousted deposed onetime late then")
+FORMER_OFFICIAL = _set("former ex retired ousted deposed onetime disgraced")
 MODIFIERS = _set(
     "senior top high ranking level chief leading key local regional national federal provincial "
     "central western eastern northern southern foreign defence defense military naval army navy "
@@ -32,6 +33,12 @@ MODIFIERS = _set(
 SECTOR_OF_MODIFIER = {
     "military": "MIL", "army": "MIL", "naval": "MIL", "navy": "MIL", "defence": "MIL",
     "defense": "MIL", "intelligence": "SPY", "police": "COP", "opposition": "OPP",
+    "rebel": "REB", "insurgent": "REB", "guerrilla": "REB", "separatist": "REB", "militia": "UAF",
+    "parliamentary": "LEG", "congressional": "LEG", "legislative": "LEG", "judicial": "JUD",
+    "muslim": "REL", "christian": "REL", "catholic": "REL", "orthodox": "REL", "religious": "REL",
+    "buddhist": "REL", "hindu": "REL", "jewish": "REL", "sunni": "REL", "shia": "REL",
+    "shiite": "REL", "church": "REL", "business": "BUS", "union": "LAB", "student": "EDU",
+    "protest": "CVL", "gang": "CRM", "cartel": "CRM",
 }  # fmt: skip
 FUNCTION = _set(
     "in on at to from of by with for against between among near into onto over under after before "
@@ -77,6 +84,22 @@ MOTION_VERBS = _set(
     "withdraw withdrew withdrawn withdrawing withdrawal flee fled fleeing drive drove driving "
     "move moved come came coming sail sailed deport deported extradite extradited evacuate "
     "evacuated transport transported commute flight flights ship shipped route road way border"
+)
+# Sectors whose people, named without a state, belong where they are: "rebels in Syria".
+LOCAL_SECTORS = _set("GOV REB CVL OPP COP LEG JUD CRM LAB REL EDU PTY")
+ABROAD = _set(
+    "diplomat diplomats envoy envoys ambassador ambassadors negotiator negotiators tourist tourists "
+    "expert experts inspector inspectors observer observers foreigner foreigners student students"
+)
+# Words of sport: two of the first kind, or one with one of the second, and no state acts.
+SPORT = _set(
+    "football soccer cricket rugby tennis basketball volleyball hockey striker midfielder batsman "
+    "goalkeeper semifinal semifinals quarterfinal quarterfinals qualifier qualifiers wicket innings "
+    "batsmen fixture halftime championship championships tournament footballer footballers wimbledon"
+)
+SPORT_TOO = _set(
+    "cup match goal goals team coach beat won final finals semi title scored squad medal medals "
+    "league fans penalty captain drew stadium players player olympic olympics qualified game games"
 )
 # States of the United States as datelines shorten them: "Lebanon, Pa."
 US_ABBREVIATIONS = _set(

@@ -13,7 +13,7 @@ import msgspec
 
 from detente.actors import words
 from detente.actors.index import ActorIndex, Match, in_force
-from detente.actors.nouns import Nouns, Tail, as_said, of_sector, offices, title_of
+from detente.actors.nouns import Nouns, Tail, as_said, noun_of, of_sector, offices, title_of
 from detente.actors.owners import Owner, Owners
 from detente.actors.people import People, Person
 from detente.actors.places import governs, locative
@@ -38,7 +38,9 @@ class Draft:
     confidence: float = 0.9
 
 
-_AT_HOME = 0.8  # that people belong where they are; assumed, not measured
+_APPOSITION = 12  # words in which a looser apposition must name its state
+# That people belong where they are, and that a looser apposition tells of whom; both assumed.
+_AT_HOME, _TOLD = 0.8, 0.7
 Found = tuple[list[Draft], int]  # the phrases that begin at a place, and where to read on
 
 
@@ -307,7 +309,25 @@ class Grammar:
                     )
                     full = self.people.learn(as_said(full, tail.role, tail.sector))
                     return [_draft_of(start, tail.end, full)], tail.end
+            if person.code == "---" and (told := self._told_of(at)):
+                person = self.people.learn(msgspec.structs.replace(told, name=person.name))
         return [_draft_of(start, end, person)], end
+
+    def _told_of(self, at: int) -> Person | None:
+        """What a looser apposition tells: ", spokeswoman for the Turkish army," is of Turkey."""
+        sector = "" if self.view.key(at) in ("who", "whose") else None
+        for place in range(at, min(at + _APPOSITION, len(self.view))):
+            if self.view.key(place) in (",", ".", ";", "(", "—"):
+                return None
+            match = self.view.at(place)
+            if match is not None and match.has("title", "agent") and sector in (None, ""):
+                sector = (
+                    title_of(match).sector if match.has("title") else noun_of(match).agent.sector
+                )
+            owner = self.owners.read(match)
+            if owner and sector is not None and owner.form != "city" and owner.code != "---":
+                return Person("", owner.code, owner.organisation, None, sector or None, _TOLD)
+        return None
 
     def _office_at(self, at: int) -> tuple[Tail, Owner] | None:
         """One person's office with its state: "the Russian minister", "president of Y"."""
@@ -358,9 +378,9 @@ class Grammar:
         if of := self.owners.after_noun(tail.end) or self.owners.seat(tail.end, tail.kind):
             return self._owned_after(match.start, of, tail)
         last = self.view.key(tail.end - 1)
-        if tail.plural and tail.sector in words.LOCAL_SECTORS and last not in words.ABROAD:
-            if around := self.owners.around(tail.end):
-                return [self._at_home(match.start, tail, around)], tail.end
+        local = tail.plural and tail.sector in words.LOCAL_SECTORS and last not in words.ABROAD
+        if local and (around := self.owners.around(tail.end)):
+            return [self._at_home(match.start, tail, around)], tail.end
         if last in words.RELATIONAL:
             return [], tail.end
         if tail.sector not in words.FREE_SECTORS and tail.kind != "person" and not tail.plural:

@@ -35,7 +35,7 @@ def governs(sentence: Sentence, start: int, end: int) -> bool:
         near = sentence.keys[max(0, start - 4) : start - 1]
         dealing = any(k in words.DEALINGS or k in words.DEALING_VERBS for k in near)
         return dealing and not any(k in words.MOTION_VERBS for k in near)
-    return _acts(sentence, end)
+    return _acts(sentence, end) or _did(sentence, end)
 
 
 def beside_names(sentence: Sentence, start: int, end: int, known: Sequence[bool]) -> bool:
@@ -75,6 +75,13 @@ def _acts(sentence: Sentence, end: int) -> bool:
         if key not in words.AUXILIARIES and not key.endswith("ly") and key not in _BETWEEN:
             return False
     return False
+
+
+def _did(sentence: Sentence, end: int) -> bool:
+    """Whether a verb in the active past follows at once: "Athens shut", "Moscow answered"."""
+    key = sentence.key(end)
+    passive = sentence.key(end + 1) in ("by", "in", "on", "at")
+    return key in words.PAST_VERBS or (key.endswith("ed") and len(key) > 4 and not passive)
 
 
 _BETWEEN = frozenset({"not", "also", "now", "still", "never", "been", "again", "since", "later"})

@@ -7,8 +7,10 @@ from datetime import date
 
 import msgspec
 
+from detente.actors import words
 from detente.actors.finder import find_mentions
-from detente.actors.index import ActorIndex, Noun, Title
+from detente.actors.index import ActorIndex, Match, Noun, Title
+from detente.actors.rows import Agent
 from detente.actors.tokens import Sentence
 from detente.records import Actor, Anchor
 
@@ -29,10 +31,15 @@ def resolve_name(
     found = find_mentions(name, [(0, len(name))], index, on, frozenset(evident))
     noun = _noun(name, index)
     first = next((actor for actor in found if actor.kind != "place"), noun or _place(name, found))
-    if first is None or first.code != UNRESOLVED:
+    if first is None or first.code != UNRESOLVED or _abroad(first):
         return first
     where = next((actor.code for actor in found if actor.code != UNRESOLVED), UNRESOLVED)
     return msgspec.structs.replace(first, code=where)
+
+
+def _abroad(actor: Actor) -> bool:
+    """Whether it is the kind of people who are at work in other states: diplomats."""
+    return not words.ABROAD.isdisjoint(actor.text.lower().split())
 
 
 def _noun(name: str, index: ActorIndex) -> Actor | None:
@@ -43,19 +50,17 @@ def _noun(name: str, index: ActorIndex) -> Actor | None:
             break
         match = index.match(sentence, at)
         last = match if match is not None and match.has("agent", "title") else last
-    row = (
-        next((e.row for e in last.entries if isinstance(e.row, Noun | Title)), None)
-        if last
-        else None
-    )
-    if last is None or row is None:
-        return None
-    sector = row.agent.sector if isinstance(row, Noun) else row.sector
-    start, end = sentence.tokens[last.start].start, sentence.tokens[last.end - 1].end
-    kind = row.agent.kind if isinstance(row, Noun) else "person"
-    words = name[start:end]
+    return _of_no_state(name, sentence, last) if last is not None else None
+
+
+def _of_no_state(name: str, sentence: Sentence, match: Match) -> Actor:
+    row = next(e.row for e in match.entries if isinstance(e.row, Noun | Title))
+    noun = row.agent if isinstance(row, Noun) else row
+    kind = noun.kind if isinstance(noun, Agent) else "person"
+    start, end = sentence.tokens[match.start].start, sentence.tokens[match.end - 1].end
+    said = name[start:end]
     return Actor(
-        text=words, name=words, code=UNRESOLVED, sector=sector, kind=kind,
+        text=said, name=said, code=UNRESOLVED, sector=noun.sector, kind=kind,
         anchor=Anchor.of(name, start, end), confidence=0.5,
     )  # fmt: skip
 

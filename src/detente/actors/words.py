@@ -88,14 +88,16 @@ MOTION_VERBS = _set(
 # Sectors whose people, named without a state, belong where they are: "rebels in Syria".
 LOCAL_SECTORS = _set("GOV REB CVL OPP COP LEG JUD CRM LAB REL EDU PTY")
 ABROAD = _set(
-    "diplomat diplomats envoy envoys ambassador ambassadors negotiator negotiators tourist tourists "
+    "diplomat diplomats envoy envoys ambassador ambassadors negotiator negotiators tourist "
+    "tourists "
     "expert experts inspector inspectors observer observers foreigner foreigners student students"
 )
 # Words of sport: two of the first kind, or one with one of the second, and no state acts.
 SPORT = _set(
     "football soccer cricket rugby tennis basketball volleyball hockey striker midfielder batsman "
-    "goalkeeper semifinal semifinals quarterfinal quarterfinals qualifier qualifiers wicket innings "
-    "batsmen fixture halftime championship championships tournament footballer footballers wimbledon"
+    "goalkeeper semifinal semifinals quarterfinal quarterfinals qualifier qualifiers wicket "
+    "innings batsmen fixture halftime championship championships tournament footballer "
+    "footballers wimbledon"
 )
 SPORT_TOO = _set(
     "cup match goal goals team coach beat won final finals semi title scored squad medal medals "
@@ -150,6 +152,11 @@ GOVERNMENT_VERBS = _set(
     "prepares prepared intend intends intended regard regards regarded resume resumed joins joined "
     "summon summons summoned close closed open opened use uses used deploying pulling pulled pull"
 )
+# Verbs in the past that do not end in "ed": a capital that "shut the banks" acts.
+PAST_VERBS = _set(
+    "shut hit put went spoke wrote knew thought got lost won paid met broke stood drew threw let "
+    "built sought brought bought fought taught felt left led sold drove grew rose chose swore laid"
+)
 CITY_NOUNS = _set(
     "street streets airport mayor suburb suburbs resident residents square museum metro subway "
     "hospital hospitals university outskirts centre center district districts neighbourhood "
@@ -176,7 +183,8 @@ ACT_NOUNS = _set(
 )
 # Machines that fight: with a state's name before them they are its armed forces.
 HARDWARE = _set(
-    "warplane warplanes warship warships tank tanks missile missiles jet jets drone drones "
+    "aircraft plane planes warplane warplanes warship warships tank tanks missile missiles jet "
+    "jets drone drones "
     "destroyer destroyers frigate frigates submarine submarines bomber bombers fighter artillery "
     "helicopter helicopters gunboat gunboats battleship battleships rockets brigade brigades "
     "battalion battalions regiment regiments squadron paratroopers commandos infantry marines"
@@ -293,25 +301,19 @@ BODIES = {
 SENT_TO = _set("ambassador ambassadors envoy envoys representative delegate emissary mission")
 # Longer names that swallow a state's name and are no state: seas, wars, firms, papers, regions.
 TRAPS = (
-    "South China Sea", "East China Sea", "China Sea", "Persian Gulf", "Black Sea", "Indian Ocean",
-    "English Channel", "Irish Sea", "Sea of Japan", "Gulf of Mexico", "Gulf of Oman",
-    "Gulf of Guinea", "Strait of Hormuz", "Panama Canal", "Suez Canal", "Korean Peninsula",
-    "Korean War", "Vietnam War", "Iraq War", "Gulf War", "Cold War", "Iran-Iraq War",
-    "New Mexico", "New England", "American Samoa", "French Guiana", "French Polynesia",
-    "British Columbia", "British Virgin Islands", "Northern Ireland", "Bank of America",
-    "Voice of America", "Church of England", "Battle of Britain", "New York Times",
-    "Washington Post", "Washington Times", "Washington State", "Washington Monument",
+    "China Sea", "Korean War", "Vietnam War", "Iraq War", "Gulf War", "Cold War", "Iran-Iraq War",
+    "Bank of America", "Voice of America", "Church of England", "Battle of Britain",
+    "New York Times", "Washington Post", "Washington Times", "Washington Monument",
     "Washington D.C.", "Moscow Times", "China Daily", "Global Times", "Japan Times",
-    "Times of India", "Jerusalem Post", "Irish Times", "Berlin Wall", "Paris Saint-Germain",
-    "Manchester United", "Royal Dutch", "Latin America", "Latin American", "Central America",
-    "North America", "South America", "South American", "North American", "Central American",
+    "Times of India", "Jerusalem Post", "Irish Times", "Paris Saint-Germain", "Manchester United",
+    "Royal Dutch", "Latin American", "South American", "North American", "Central American",
     "African American", "African Americans", "Native American", "Native Americans",
     "American Airlines", "British Airways", "British Petroleum", "Air France", "Air India",
     "Air China", "Paris Climate Agreement", "Paris Agreement", "Geneva Conventions",
     "Vienna Convention", "Minsk agreement", "Minsk accords", "Oslo accords", "Brussels sprouts",
-    "Statue of Liberty", "World Cup", "French fries", "Turkish bath", "Guinea pig", "Peru, Indiana",
-    "Lebanon, Pennsylvania", "Warsaw Ghetto", "Panama hat", "Panama Papers", "Russian roulette",
-    "Latin Americans",
+    "Statue of Liberty", "World Cup", "French fries", "Turkish bath", "Guinea pig",
+    "Peru, Indiana", "Lebanon, Pennsylvania", "Warsaw Ghetto", "Panama hat", "Panama Papers",
+    "Russian roulette", "Latin Americans",
 )  # fmt: skip
 # Signs that "Georgia" is the American state, and that it is the country.
 GEORGIA_STATE = _set(

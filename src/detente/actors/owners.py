@@ -55,9 +55,7 @@ class Owners:
         for form in _STATE_FORMS:
             states = [row for row in match.rows(form) if isinstance(row, State)]
             if states and (state := self._state(states)) is not None:
-                both = form == "state" and match.has("adjective")
-                name = "both" if both else str(form)
-                return Owner(match.start, match.end, name, state.name, state.code)
+                return self._namesake(match, form) or self._of_state(match, form, state)
         metonyms = [r for r in match.rows("metonym") if isinstance(r, Metonym)]
         if metonyms:
             return self._metonym(match, (in_force(metonyms, self.on) or metonyms)[0])
@@ -66,10 +64,30 @@ class Owners:
             return self._organisation(match, (in_force(organisations, self.on) or organisations)[0])
         return self._whereabouts(match)
 
+    def _of_state(self, match: Match, form: Form, state: State) -> Owner:
+        both = form == "state" and match.has("adjective")
+        name = "both" if both else str(form)
+        return Owner(match.start, match.end, name, state.name, state.code)
+
+    def _namesake(self, match: Match, form: Form) -> Owner | None:
+        """A town that is called like a state or capital: "Lebanon, Pennsylvania"."""
+        if form not in ("state", "capital") or self.view.key(match.end) != ",":
+            return None
+        after, code = self.view.at(match.end + 1), None
+        if self.view.key(match.end + 1) in words.US_ABBREVIATIONS:
+            code = "USA"
+        elif after is not None and not after.has("state", "adjective"):
+            around = self._whereabouts(after)
+            code = around.code if around and around.form == "region" else None
+        if code in (None, "---", *(r.code for r in match.rows(form) if isinstance(r, State))):
+            return None
+        name = self.view.text(match.start, match.end)
+        return Owner(match.start, match.end, "city", name, str(code), kind="place")
+
     def _whereabouts(self, match: Match) -> Owner | None:
         """The region or city that a match names, of several cities the likeliest."""
         regions = [r for r in match.rows("region") if isinstance(r, Region)]
-        if regions := in_force(regions, self.on) or regions:
+        if (regions := in_force(regions, self.on) or regions) and not match.has("surname"):
             region = regions[0]
             return Owner(match.start, match.end, "region", region.name, region.code, kind="place")
         cities = [r for r in match.rows("city") if isinstance(r, City)]

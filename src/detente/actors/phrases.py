@@ -89,8 +89,6 @@ class Grammar:
     def _owned(self, owner: Owner) -> Found:
         if owner.form in ("region", "city"):
             return self._local(owner)
-        if abroad := self._namesake(owner):
-            return [abroad], abroad.end
         if self.view.suffixed(owner.end) or self.view.key(owner.end) == "$":
             return [], owner.end + 1
         if owner.form == "people":
@@ -126,23 +124,8 @@ class Grammar:
         if self.view.key(end) != ",":
             return False
         after = self.view.at(end + 1)
-        return after is not None and after.has("state", "region")
-
-    def _namesake(self, owner: Owner) -> Draft | None:
-        """A town that is called like a state or capital: "Lebanon, Pennsylvania"."""
-        if owner.form not in ("state", "capital") or self.view.key(owner.end) != ",":
-            return None
-        after = self.view.at(owner.end + 1)
-        if after is not None and after.has("state", "adjective"):
-            return None
-        around = self.owners.read(after)
-        code = around.code if around and around.form == "region" else None
-        if self.view.key(owner.end + 1) in words.US_ABBREVIATIONS:
-            code = "USA"
-        if code in (None, owner.code, "---"):
-            return None
-        name = self.view.text(owner.start, owner.end)
-        return Draft(owner.start, owner.end, name, str(code), "place", bare=True)
+        abbreviated = self.view.key(end + 1) in words.US_ABBREVIATIONS
+        return abbreviated or (after is not None and after.has("state", "region"))
 
     def _coordinated(self, owner: Owner) -> Found | None:
         """ "British and American diplomats": every owner gets the noun's sector and kind."""

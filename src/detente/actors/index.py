@@ -29,6 +29,7 @@ Form = Literal[
 ]  # fmt: skip
 Case = Literal["any", "title", "upper"]
 _ANY: Case = "any"
+_MOST_MEMBERS = 60
 _ANY_CASE = frozenset({"title", "agent"})
 
 
@@ -202,10 +203,14 @@ class ActorIndex:
         return shelf
 
     def members(self, organisation: str, on: date | None) -> tuple[str, ...]:
-        """Codes of its members on that day, by default the last that the tables vouch for."""
+        """Codes of its members on that day, by default the last that the tables vouch for.
+
+        None for bodies of most of the world, which act as themselves and never as their members.
+        """
         day = on or self.tables.complete_through
         rows = self._members.get(organisation, ())
-        return tuple(sorted({row.code for row in rows if holds(row, day)}))
+        codes = {row.code for row in rows if holds(row, day)}
+        return tuple(sorted(codes)) if len(codes) <= _MOST_MEMBERS else ()
 
     def state(self, code: str) -> list[State]:
         """All rows of a state."""

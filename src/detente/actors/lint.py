@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TypeVar
 
 from detente.actors.rows import (
     NON_STATE_CODES,
+    SHARED_ROLES,
     Dated,
     Membership,
     Metonym,
@@ -25,12 +25,6 @@ from detente.actors.rows import (
 from detente.actors.tables import Tables
 
 Check = Callable[[Tables], Iterator[str]]
-SHARED_ROLES = re.compile(
-    r"\b(deputy|vice chairman|co-\w+|envoy|assistant|under ?secretary|aide|presidential adviser"
-    r"|spokes(person|man|woman)|ambassador-at-large|opposition leader|party leader"
-    r"|vice president|commander of|secretary of the central committee)\b",
-    re.IGNORECASE,
-)
 R = TypeVar("R", State, Metonym, Organisation, Membership, Office, Treaty, Region)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from detente.actors import words
 from detente.actors.index import ActorIndex, in_force, same_role, surname_key
-from detente.actors.rows import Office, trust
+from detente.actors.rows import SHARED_ROLES, Office, trust
 
 _RANK = {role: rank for rank, role in enumerate(words.ROLES_FIRST)}
 _KNOWN_BY_SURNAME = frozenset(words.ROLES_FIRST)
@@ -94,11 +94,13 @@ class People:
         person = self._one(current, former=False)
         return person and msgspec.structs.replace(person, confidence=_ALONE * person.confidence)
 
-    def holder(self, code: str, role: str) -> Person | None:
-        """Who holds a state's office on that day, if the tables name exactly one."""
-        rows = self.index.holders(code, role, self.on) if self.on else []
-        known = self._open and len({row.person for row in rows}) == 1
-        return _as(rows[0]) if known else None
+    def holder(self, code: str, role: str, organisation: str | None) -> Person | None:
+        """Who holds an office of one person on that day, if the tables name exactly one."""
+        if self.on is None or not self._open or SHARED_ROLES.search(role):
+            return None
+        rows = self.index.holders(code, role, self.on)
+        rows = [row for row in rows if row.organisation == organisation]
+        return _as(rows[0]) if len({row.person for row in rows}) == 1 else None
 
     def _in_office(self, row: Office) -> Person:
         """Someone with the office held now; after the tables' last day nobody knows which."""

@@ -163,16 +163,28 @@ class Grammar:
             known = msgspec.structs.replace(person, code=code, organisation=organisation)
             return _draft_of(owner.start, tail.end, known)
         name = self.view.text(owner.start, tail.end)
-        holder = None
-        if tail.role and not tail.plural:
-            holder = self.people.holder(owner.code, tail.role)
-        if holder is not None:
+        if (holder := self._holder(owner, tail)) is not None:
             name = self.people.learn(holder).name
+        sector = tail.sector
+        if sector == "GOV" and owner.sector not in (None, "GOV") and tail.kind != "country":
+            sector = owner.sector  # the president of a parliament, a rebel movement's spokesman
         return Draft(
-            owner.start, tail.end, name, owner.code, tail.kind, owner.organisation, tail.sector,
-            tail.role, owner.members if tail.kind == "group" else (),
+            owner.start, tail.end, name, owner.code, tail.kind, owner.organisation, sector,
+            tail.role, owner.members if self._of_members(tail) else (),
             confidence=owner.confidence,
         )  # fmt: skip
+
+    def _holder(self, owner: Owner, tail: Tail) -> Person | None:
+        """Who "the Turkish president" is; "a minister" is anyone, a parliament's head another."""
+        indefinite = self.view.key(owner.start - 1) in ("a", "an", "one", "another")
+        if tail.role is None or tail.plural or indefinite or owner.form == "metonym":
+            return None
+        return self.people.holder(owner.code, tail.role, owner.organisation)
+
+    def _of_members(self, tail: Tail) -> bool:
+        """Whether the noun speaks of a body's states: "NATO allies", "G7 leaders"."""
+        belonging = self.view.key(tail.end - 1) in words.BELONGING
+        return tail.kind == "group" and (belonging or (tail.plural and tail.role is not None))
 
     def _people_of(self, owner: Owner) -> Draft:
         """ "The Russians" are mostly the state, "two Russians" are people."""

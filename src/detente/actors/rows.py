@@ -7,6 +7,7 @@ says what held from `start` to `end`, both days included, and where that is know
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, ClassVar, Literal, get_args
 
@@ -19,6 +20,13 @@ Sector = Literal[
 SECTORS: frozenset[str] = frozenset(get_args(Sector))
 NON_STATE_CODES: frozenset[str] = frozenset(
     {"IGO", "EUR", "UNO", "NGO", "ISM", "IMG", "MNC", "---"}
+)
+# Offices that several people hold at a time.
+SHARED_ROLES = re.compile(
+    r"\b(deputy|vice chairman|co-\w+|envoy|assistant|under ?secretary|aide|presidential adviser"
+    r"|spokes(person|man|woman)|ambassador-at-large|opposition leader|party leader"
+    r"|vice president|commander of|secretary of the central committee)\b",
+    re.IGNORECASE,
 )
 RECALLED = 0.9
 """What a recalled row is worth: of its leader-years nine in ten agree (evaluation.offices)."""

@@ -1,4 +1,4 @@
-"""Pronouns and "the two sides": only where the document leaves one antecedent."""
+"""Pronouns, "the two sides" and "the alliance": where the document leaves one antecedent."""
 
 from __future__ import annotations
 
@@ -8,16 +8,29 @@ from itertools import pairwise
 
 import msgspec
 
+from detente.actors.voices import Voices
 from detente.records import Actor, Anchor
 
+# How sure each kind is, beside its antecedent. Assumed, not measured.
+ONLY_PERSON, PAIR, IT, BODY = 0.85, 0.85, 0.65, 0.8
 _SINGULAR = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
-_BOTH = re.compile(
-    r"\b(?:(?:the|both) (?:two )?(?:sides|countries|capitals|nations|governments|neighbours"
-    r"|neighbors|parties)|both sides)\b",
+_IT = re.compile(
+    r"(?:(?<=\A)|(?<=[.!?”\"\n] ))It (?!is |was |would |will |may |might |could |seems |seemed "
+    r"|appears |appeared |remains |remained |comes |came |follows |takes |took |looks |has been )"
+)
+_BODY = re.compile(
+    r"\bthe (?:alliance|bloc|agency|organi[sz]ation|court|council|union|movement|militia|group)\b",
     re.IGNORECASE,
 )
-_THEY = re.compile(r"\bthey\b", re.IGNORECASE)
-_STATE_KINDS = frozenset({"country", "government", "military", "person"})
+_BOTH = re.compile(
+    r"\b(?:(?:the|both) (?:two )?(?:sides|countries|capitals|nations|governments|neighbours"
+    r"|neighbors|parties|leaders|ministers|presidents|powers|rivals)|both sides)\b",
+    re.IGNORECASE,
+)
+_THEY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_STATE_KINDS = frozenset({"country", "government", "military", "organisation", "person"})
+_ACTING = frozenset({"country", "government", "military", "organisation"})
+_NEAR = 3  # sentences back in which "the alliance" looks for its name
 
 
 def resolve_pronouns(
@@ -29,18 +42,23 @@ def resolve_pronouns(
     when they name exactly two states, for "they" joined by "and". Anything less plain is left
     out. `mentions` must be sorted and anchored, as `find_mentions` gives them.
     """
-    found: list[Actor] = []
+    voices, found = Voices(text), list[Actor]()
+    voiced = [(voices.at(m.anchor.start), m) for m in mentions if m.anchor]
     for at, (start, end) in enumerate(spans):
         before = spans[at - 1][0] if at else start
-        for pattern, resolve in ((_SINGULAR, _person), (_BOTH, _pair), (_THEY, _joined_pair)):
+        near = spans[max(0, at - _NEAR)][0]
+        for pattern, resolve in _RULES:
             for match in pattern.finditer(text, start, end):
-                here = _within(mentions, start, match.start())
-                earlier = _within(mentions, before, start)
+                voice = voices.at(match.start())
+                heard = [m for speaker, m in voiced if speaker == voice]
+                here = _within(heard, start, match.start())
+                first = near if resolve is _body else before
+                earlier = _within(heard, first, start)
                 taken = any(_covers(m, match.start(), match.end()) for m in mentions)
                 actor = None if taken else resolve(here, earlier)
                 if actor is not None:
-                    words = text[match.start() : match.end()]
-                    anchor = Anchor.of(text, match.start(), match.end())
+                    words = match.group().rstrip()
+                    anchor = Anchor.of(text, match.start(), match.start() + len(words))
                     found.append(msgspec.structs.replace(actor, text=words, anchor=anchor))
     return tuple(sorted(found, key=lambda actor: actor.anchor.start if actor.anchor else 0))
 
@@ -61,8 +79,25 @@ def _person(here: Sequence[Actor], earlier: Sequence[Actor]) -> Actor | None:
         if people:
             only = next(iter(people.values()))
             known = only.code != "---" or only.name[:1].isupper()
-            return only if len(people) == 1 and known else None
+            return _less_sure(only, ONLY_PERSON) if len(people) == 1 and known else None
     return None
+
+
+def _it(_here: Sequence[Actor], earlier: Sequence[Actor]) -> Actor | None:
+    """The one state or body that the sentence before names, where it names it first."""
+    acting = {m.identity: m for m in earlier if m.kind in _ACTING and m.code != "---"}
+    only = earlier[0] if earlier else None
+    return _less_sure(only, IT) if only and list(acting) == [only.identity] else None
+
+
+def _body(here: Sequence[Actor], earlier: Sequence[Actor]) -> Actor | None:
+    """The one organisation named shortly before."""
+    bodies = {m.organisation: m for m in (*earlier, *here) if m.organisation}
+    return _less_sure(next(iter(bodies.values())), BODY) if len(bodies) == 1 else None
+
+
+def _less_sure(actor: Actor, by: float) -> Actor:
+    return msgspec.structs.replace(actor, confidence=round(actor.confidence * by, 3))
 
 
 def _joined_pair(here: Sequence[Actor], earlier: Sequence[Actor]) -> Actor | None:
@@ -80,11 +115,27 @@ def _pair(here: Sequence[Actor], earlier: Sequence[Actor]) -> Actor | None:
     """A group of exactly two states, from this sentence or from the one before."""
     for scope in (here, earlier):
         acting = [m for m in scope if m.kind in _STATE_KINDS and m.code != "---"]
-        codes = list(dict.fromkeys(m.code for m in acting))
+        first = {m.identity: m for m in reversed(acting)}
+        codes = list(dict.fromkeys(m.identity for m in acting))
         if len(codes) == 2:
-            first = {m.code: m for m in reversed(acting)}
-            name = " and ".join(first[code].name for code in codes)
-            return Actor(text=name, name=name, code="---", kind="group", members=tuple(codes))
+            two = [first[code] for code in codes]
+            name, sure = " and ".join(m.name for m in two), min(m.confidence for m in two)
+            members = tuple(m.code for m in two)
+            return _less_sure(
+                Actor(
+                    text=name, name=name, code="---", kind="group", members=members, confidence=sure
+                ),
+                PAIR,
+            )
         if codes and len(codes) > 2:
             return None
     return None
+
+
+_RULES = (
+    (_SINGULAR, _person),
+    (_BOTH, _pair),
+    (_THEY, _joined_pair),
+    (_IT, _it),
+    (_BODY, _body),
+)

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from detente import records
-from detente.actors import ActorIndex, find_mentions, resolve_pronouns
+from detente.actors import ActorIndex, find_mentions, resolve_pronouns, resolve_relations
 from detente.actors.tables import load_tables
 from detente.codebook import load_codebook
 from detente.errors import AnchorError
@@ -96,7 +96,9 @@ class Reader:
     def mentions(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
         """The actors named in the sentences, with ids."""
         spans = [(s.start, s.end) for s in sentences]
-        named = find_mentions(document.text, spans, self.index, published_day(document))
+        on = published_day(document)
+        named = find_mentions(document.text, spans, self.index, on)
+        named = resolve_relations(document.text, spans, named, self.index, on)
         pronouns = resolve_pronouns(document.text, spans, named)
         found = sorted(
             (*named, *pronouns), key=lambda actor: actor.anchor.start if actor.anchor else 0

@@ -47,14 +47,15 @@ def resolve_pronouns(
     for at, (start, end) in enumerate(spans):
         before = spans[at - 1][0] if at else start
         near = spans[max(0, at - _NEAR)][0]
+        around = [(v, m) for v, m in voiced if m.anchor and near <= m.anchor.start < end]
         for pattern, resolve in _RULES:
             for match in pattern.finditer(text, start, end):
                 voice = voices.at(match.start())
-                heard = [m for speaker, m in voiced if speaker == voice]
+                heard = [m for speaker, m in around if speaker == voice]
                 here = _within(heard, start, match.start())
                 first = near if resolve is _body else before
                 earlier = _within(heard, first, start)
-                taken = any(_covers(m, match.start(), match.end()) for m in mentions)
+                taken = any(_covers(m, match.start(), match.end()) for _, m in around)
                 actor = None if taken else resolve(here, earlier)
                 if actor is not None:
                     words = match.group().rstrip()

@@ -42,6 +42,9 @@ class Gazetteer:
 
     def longest(self, keys: Sequence[str]) -> tuple[int, tuple[City, ...]]:
         """How many of these folded words are the longest city's name from their first on."""
+        at = bisect_left(self._lines, keys[0])
+        if at == len(self._lines) or not self._lines[at].startswith(keys[0]):
+            return 0, ()  # which is so for most words
         for length in range(min(_LONGEST, len(keys)), 0, -1):
             if cities := self.find(" ".join(keys[:length])):
                 return length, cities

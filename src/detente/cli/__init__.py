@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "brief": "Put what was read on one page: what happened, who said what, what is due",
     "classify": "Answer pairs of actors in sentences, one JSON line each, from standard input",
     "ledger": "Look things up in the ledger of saved readings",
+    "actors": "Ask the dated tables of who is who, and check them",
     "schema": "Print the JSON Schema of what is written",
     "cases": "List and print the bundled demonstration cases",
 }

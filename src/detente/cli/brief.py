@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO, Literal, TypeAlias
 import msgspec
 import typer
 
+from detente.actors.dyads import heirs, inherit
 from detente.brief import assemble, render_html, render_json, render_markdown, render_terminal
 from detente.brief.page import Brief
 from detente.cases import CASES, Case, load_case
@@ -65,6 +66,7 @@ def brief(
     files: inputs.OptionalFiles = None,
     case: CaseName = None,
     dyad: inputs.Dyad = None,
+    no_predecessors: inputs.NoPredecessors = False,
     as_of: inputs.AsOf = None,
     format_: Format = None,
     output: Output = None,
@@ -85,7 +87,8 @@ def brief(
     expected = len(bundled.reports) if bundled else expect(files or (), input_format == "jsonl")
     reader = Reader.load(extra_actors=settings_here().actors)
     items = follow(read_each(documents, reader), tally, wants_bar(None, expected), expected)
-    page, rests_on = _assemble(list(items), pair, day, bundled)
+    line = heirs(reader.index.tables, pair or ()) if not no_predecessors else {}
+    page, rests_on = _assemble(list(items), pair, day, bundled, line)
     if readings:
         with open_output(readings) as stream:
             stream.write(msgspec.json.encode(rests_on) + b"\n")
@@ -98,12 +101,16 @@ def brief(
 
 
 def _assemble(
-    items: Sequence[Item], pair: tuple[str, str] | None, day: date | None, case: Case | None
+    items: Sequence[Item],
+    pair: tuple[str, str] | None,
+    day: date | None,
+    case: Case | None,
+    line: Mapping[str, str],
 ) -> tuple[Brief, list[Reading]]:
     """Make the page, and name the readings that it rests on: none from after its day."""
     read = [item for item in items if isinstance(item, Reading)]
     page = assemble(
-        read,
+        [inherit(reading, line) for reading in read] if line else read,
         dyad=pair or (case.dyads[0] if case else None),
         as_of=day or (date.fromisoformat(case.as_of) if case else None),
         written_after_the_event=case is not None and case.written_after_the_event,

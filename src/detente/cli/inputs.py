@@ -45,6 +45,13 @@ Dyad: TypeAlias = Annotated[
     tuple[str, str] | None,
     typer.Option("--dyad", metavar="A B", help="Two states or organisations: USA RUS, NATO RUS."),
 ]
+NoPredecessors: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--no-predecessors",
+        help="Leave out states that those of --dyad continue, such as SUN before RUS.",
+    ),
+]
 AsOf: TypeAlias = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Know nothing that was published after this day."),
@@ -111,6 +118,16 @@ def parse_dyad(pair: tuple[str, str] | None) -> tuple[str, str] | None:
             )
     if first == second:
         raise InputError(f"{first} is named twice", where="--dyad", hint="name two sides")
+    return first, second
+
+
+def sides(pair: tuple[str, str], alone: bool) -> tuple[list[str], list[str]]:
+    """Each side of a pair with the states that it continues, unless it is to stand alone."""
+    from detente.actors.dyads import predecessors
+    from detente.actors.tables import load_tables
+
+    tables = load_tables(settings_here().actors)
+    first, second = ([id_, *(() if alone else predecessors(tables, id_))] for id_ in pair)
     return first, second
 
 

@@ -12,7 +12,7 @@ import msgspec
 import typer
 
 from detente.cli import inputs
-from detente.cli.inputs import parse_day, parse_dyad, settings_here
+from detente.cli.inputs import parse_day, parse_dyad, settings_here, sides
 from detente.cli.output import Output, console_on, open_output
 from detente.codebook import load_codebook
 from detente.errors import InputError, TableError
@@ -49,6 +49,7 @@ def register(application: typer.Typer) -> None:
 def events(
     ledger: LedgerFile = None,
     dyad: inputs.Dyad = None,
+    no_predecessors: inputs.NoPredecessors = False,
     root: Root = None,
     since: Since = None,
     until: Until = None,
@@ -63,7 +64,12 @@ def events(
     known = parse_day(as_of, "--as-of")
     with Ledger.open(ledger or settings_here().ledger, read_only=True) as opened:
         rows = opened.events(
-            dyad=pair, root=name, since=first, until=last, as_of=known, limit=limit
+            dyad=pair and sides(pair, no_predecessors),
+            root=name,
+            since=first,
+            until=last,
+            as_of=known,
+            limit=limit,
         )
     with open_output(output) as stream:
         WRITERS[format_](stream, rows)

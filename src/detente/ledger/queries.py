@@ -24,13 +24,14 @@ class Condition(NamedTuple):
     value: str | date | Sequence[Sequence[str]] | None
 
 
-def dyad_condition(dyad: tuple[str, str] | None) -> Condition:
-    """Two ids on opposite sides in either order, or both in one reciprocal event."""
-    sql = f"(({_SIDES}) OR ({_SIDES}) OR (reciprocal AND ? <> ? AND list_has_all({_ALL}, ?)))"
+def dyad_condition(dyad: tuple[Sequence[str], Sequence[str]] | None) -> Condition:
+    """Ids of two sides, opposite in either order, or both in one reciprocal event."""
+    both = f"list_has_any({_ALL}, ?) AND list_has_any({_ALL}, ?)"
+    sql = f"(({_SIDES}) OR ({_SIDES}) OR (reciprocal AND ? <> ? AND {both}))"
     if dyad is None:
         return Condition(sql, None)
-    first, second = [dyad[0]], [dyad[1]]
-    return Condition(sql, (first, second, second, first, first, second, list(dyad)))
+    first, second = map(list, dyad)
+    return Condition(sql, (first, second, second, first, first, second, first, second))
 
 
 def select(

@@ -38,6 +38,9 @@ class SaveSummary(msgspec.Struct, frozen=True):
     already_there: int
 
 
+Side = str | Sequence[str]
+
+
 class Ledger:
     """An open ledger file; close it, or use it in a `with`. Not to be shared between threads."""
 
@@ -129,7 +132,7 @@ class Ledger:
     def events(
         self,
         *,
-        dyad: tuple[str, str] | None = None,
+        dyad: tuple[Side, Side] | None = None,
         root: str | None = None,
         since: date | None = None,
         until: date | None = None,
@@ -140,13 +143,14 @@ class Ledger:
 
         `dyad` matches two ids on opposite sides in either order, alone or among others, by
         identity or by code (so a loose group counts for its members, an organisation for
-        itself), and two parties of one reciprocal event. `since` and `until` bound
+        itself), and two parties of one reciprocal event; a side may be several ids, such as a
+        state's and its predecessors'. `since` and `until` bound
         `event_date`, both inclusive; undated events match neither. `as_of` leaves out documents
         published after that day. What counts is publication, not the day of entry, so a case
         that was loaded years later still replays; only an undated document goes by its entry.
         """
         conditions = (
-            dyad_condition(dyad),
+            dyad_condition(dyad and (_ids(dyad[0]), _ids(dyad[1]))),
             Condition("root = ?", root),
             Condition("event_date >= ?", since),
             Condition("event_date <= ?", until),
@@ -203,3 +207,7 @@ class Ledger:
                 table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608 - our own names
                 for table in TABLES
             }
+
+
+def _ids(side: Side) -> Sequence[str]:
+    return [side] if isinstance(side, str) else side

@@ -114,7 +114,8 @@ class Nouns:
             if after.has("title"):
                 return _of_body(self.title(after, owner, False), sector)
             noun, end = noun_of(after), after.end
-            sector = sector if noun.agent.sector == "GOV" else noun.agent.sector
+            vague = noun.agent.sector == "GOV" or self.view.key(end - 1) in words.OF_ANY_BODY
+            sector = sector if vague else noun.agent.sector
         kind: ActorKind = noun.agent.kind
         if sector == "GOV" and kind == "person" and self._once(start):
             sector = "ELI"

@@ -285,6 +285,8 @@ COMMON_SURNAMES = _set(
 OTHERS = _set("allies ally partner partners neighbour neighbours neighbor neighbors rival rivals")
 # The states of an organisation: "NATO allies"; a state's own allies are others than itself.
 BELONGING = _set("allies members countries states nations governments capitals partners powers")
+# Nouns for people of whatever body is named before them: "an intelligence agency officer".
+OF_ANY_BODY = _set("officer officers chief chiefs agent agents source sources")
 # Roles that say nothing of the sector: a "church leader" is of the church.
 GENERIC_ROLES = _set("leader spokesperson envoy negotiator adviser minister")
 # Sectors whose nouns act in quarrels of states even without a state's name before them.

@@ -16,6 +16,7 @@ import msgspec
 Probability = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 Offset = Annotated[int, msgspec.Meta(ge=0)]
 
+PlacePrecision = Literal["city", "region", "country"]
 ActorKind = Literal[
     "person", "government", "military", "organisation", "group", "country", "place", "unknown"
 ]
@@ -213,13 +214,17 @@ class Time(Record, frozen=True):
 
 
 class Place(Record, frozen=True):
-    """Where it happened; a place is never an actor."""
+    """Where it happened; a place is never an actor.
+
+    `latitude` and `longitude` in degrees are of a city or of a region's middle, null for a country.
+    """
 
     text: str
     country: str
     latitude: float | None
     longitude: float | None
     anchor: Anchor
+    precision: PlacePrecision = "country"
 
 
 class Event(Record, frozen=True, kw_only=True):

@@ -114,7 +114,7 @@ class ActorIndex:
         for metonym in self.tables.metonyms:
             self._add(metonym.text, "metonym", metonym)
         for organisation in self.tables.organisations:
-            for name in (*organisation.names, organisation.id):
+            for name in organisation.names:
                 self._add(name, "organisation", organisation)
         for membership in self.tables.memberships:
             self._members.setdefault(membership.organisation, []).append(membership)

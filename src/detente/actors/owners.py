@@ -91,7 +91,8 @@ class Owners:
             region = regions[0]
             return Owner(match.start, match.end, "region", region.name, region.code, kind="place")
         cities = [r for r in match.rows("city") if isinstance(r, City)]
-        if not cities or match.has("surname") or self.view.key(match.start) in words.ORDINARY:
+        key = self.view.key(match.start)
+        if not cities or match.has("surname") or key in words.ORDINARY | words.CALENDAR:
             return None
         near = [city for city in cities if city.code in self.evident]
         city, sure = (near or cities)[0], _CITY if near or len(cities) == 1 else _NAMESAKE

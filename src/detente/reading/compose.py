@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from detente import records
+from detente.actors.whereabouts import locate
 from detente.codebook import load_codebook
 from detente.reading.attribution import Said, attribution_at, find_sayings, speaker_attribution
 from detente.reading.clause import Clause, Group
@@ -184,7 +185,9 @@ def _place(clause: Clause, deed: Deed) -> Place | None:
         near = -14 <= group.first - deed.trigger.last <= 14
         actor = group.actors[0]
         if before and before[0] in PLACE_PREPOSITIONS and near and actor.anchor:
-            return Place(actor.text, actor.code, None, None, actor.anchor)
+            spot = locate(actor.text, actor.code)
+            where = (actor.code, spot.latitude, spot.longitude)
+            return Place(actor.text, *where, actor.anchor, spot.precision)
     return None
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from detente.actors import ActorIndex, load_tables
+from detente.actors.index import Form
 from detente.actors.resolver import UNRESOLVED, resolve_name
 from detente.actors.rows import NON_STATE_CODES, SECTORS
 from detente.actors.tokens import tokenize
@@ -30,7 +31,7 @@ from detente.records import Actor
 PHRASE_METHODS = frozenset({"agent_to_code", "short_text_to_agent", "search_nat"})
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y")
 SYNONYMS = {"XKX": "KOS"}
-GENERAL = ("state", "adjective", "people", "capital", "title", "agent", "city")
+GENERAL: tuple[Form, ...] = ("state", "adjective", "people", "capital", "title", "agent", "city")
 
 
 class Case(NamedTuple):
@@ -91,7 +92,7 @@ def _case(row: dict[str, Any], codes: set[str], skipped: Counter[str]) -> Case |
     if "code" in expect:
         return Case(args[0], context, day, "", frozenset())
     country = expect.get("country", expect.get("cc"))
-    country = SYNONYMS.get(country, country)
+    country = SYNONYMS.get(country, country) if country else country
     if country and country not in codes:
         skipped.update(["country is no code"])
         country = None

@@ -105,7 +105,7 @@ def code_is_right(row: Row, found: Sequence[Actor]) -> bool:
         return False
     if row.get("members"):
         return {code for a in found for code in a.members or (a.code,)} == set(row["members"])
-    return found[0].code == row["code"]
+    return bool(found[0].code == row["code"])
 
 
 def _shared(actor: Actor, start: int, end: int) -> int:

@@ -64,7 +64,7 @@ def compare(terms: Sequence[Term]) -> dict[str, Any]:
     tables = load_tables()
     codes: dict[int, list[Any]] = defaultdict(list)
     for state in tables.states:
-        for number in {state.cow_number, state.gw} - {None}:
+        for number in {n for n in (state.cow_number, state.gw) if n is not None}:
             codes[number].append(state)
     offices: dict[str, list[Office]] = defaultdict(list)
     for office in tables.offices:

@@ -21,6 +21,7 @@ def test_who_gives_the_office_of_the_day_and_the_rows_behind_it(
     assert main(["actors", "who", "Vladimir Putin", "--on", "2010-06-01"]) == 0
     out = capsys.readouterr().out
     assert "role         prime minister" in out
+    assert "1998-07-25 - 1999-0" in out
     assert "fsb director" in out
 
 

@@ -115,7 +115,7 @@ def _described(actor: Actor, day: date, tables: Tables) -> Iterator[str]:
 
 
 def _term(row: Office) -> str:
-    return f"{row.start or '':<10} - {row.end or '':<10}"
+    return f"{row.start!s:<10} - {row.end or 'open'!s:<10}"
 
 
 def _held(tables: Tables, on: date) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.times import find_times, lean_weekday, relation_of, to_time
+from detente.reading.times import find_times, leaning, relation_of, to_time
 
 FRIDAY = date(2022, 1, 21)
 
@@ -33,7 +33,7 @@ def resolve(text: str, published: date | None = FRIDAY) -> tuple[str | None, str
         ("They met on December 17.", ("2021-12-17", "2021-12-17", "day")),
         ("A reply is due within 72 hours.", ("2022-01-21", "2022-01-24", "day")),
         ("A reply is due by the end of the month.", ("2022-01-21", "2022-01-31", "month")),
-        ("It was annexed two years ago.", ("2020-01-22", "2020-01-22", "year")),
+        ("It was annexed two years ago.", ("2020-01-21", "2020-01-21", "year")),
         ("It was annexed in 2014.", ("2014-01-01", "2014-12-31", "year")),
         ("They met in March 2021.", ("2021-03-01", "2021-03-31", "month")),
         ("Reports of 2021-12-07 say so.", ("2021-12-07", "2021-12-07", "day")),
@@ -62,8 +62,8 @@ def test_without_a_publication_date_only_absolute_dates_resolve() -> None:
 def test_a_bare_weekday_lies_ahead_when_its_verb_does() -> None:
     text = "They will meet on Tuesday."
     (span,) = find_times(text, 0, len(text), FRIDAY)
-    assert lean_weekday(span, text, FRIDAY, future=True).period.start == date(2022, 1, 25)
-    assert lean_weekday(span, text, FRIDAY, future=False).period.start == date(2022, 1, 18)
+    assert leaning(span, future=True).period.start == date(2022, 1, 25)
+    assert leaning(span, future=False).period.start == date(2022, 1, 18)
 
 
 @given(st.dates(date(1945, 1, 1), date(2100, 1, 1)))
@@ -78,7 +78,7 @@ def test_a_month_behind_is_not_the_next_one() -> None:
     published = date(2006, 12, 10)
     text = "A painter was arrested in May."
     (span,) = find_times(text, 0, len(text), published)
-    assert lean_weekday(span, text, published, future=False).period.start == date(2006, 5, 1)
+    assert leaning(span, future=False).period.start == date(2006, 5, 1)
 
 
 @pytest.mark.parametrize("published", [date.min, date.max])

@@ -12,7 +12,7 @@ from datetime import date
 
 from detente.reading.clause import Clause
 from detente.reading.compose import AHEAD, Draft
-from detente.reading.times import TimeSpan, lean_weekday, relation_of, to_time
+from detente.reading.times import TimeSpan, leaning, relation_of, to_time
 from detente.records import Actor, AgendaItem, AgendaKind, AgendaStatus, Anchor, Status, Time
 
 STATUS: dict[Status, AgendaStatus] = {
@@ -88,7 +88,7 @@ def _dues(
     rows: list[Row] = []
     for clause in clauses:
         sentence = clause.text[clause.sentence.start : clause.sentence.end]
-        span = _future_span(clause, times.get(clause.index, ()), published)
+        span = _future_span(times.get(clause.index, ()), published)
         ahead = LOOKS_AHEAD.search(sentence)
         for kind, pattern in DUE if span else ():
             match = pattern.search(sentence)
@@ -102,11 +102,9 @@ def _dues(
     return rows
 
 
-def _future_span(
-    clause: Clause, spans: Sequence[TimeSpan], published: date | None
-) -> TimeSpan | None:
+def _future_span(spans: Sequence[TimeSpan], published: date | None) -> TimeSpan | None:
     for span in spans:
-        leant = lean_weekday(span, clause.text, published, future=True)
+        leant = leaning(span, future=True)
         if span.lean == "future" or (
             published and leant.period.end and relation_of(leant.period, published) != "past"
         ):

@@ -19,7 +19,7 @@ from detente.reading.deeds import Deed
 from detente.reading.filling import fill_side, identities
 from detente.reading.judge import Verdict
 from detente.reading.modality import certainty_of
-from detente.reading.times import TimeSpan, lean_weekday, to_time
+from detente.reading.times import TimeSpan, leaning, reports, to_time
 from detente.records import (
     Actor,
     Anchor,
@@ -155,14 +155,17 @@ def _time(deed: Deed, spans: Sequence[TimeSpan], published: date | None) -> Time
     if deed.status == "ongoing":
         relation = "present"
     at = deed.clause.tokens[deed.trigger.last - 1].end
-    usable = [s for s in spans if _same_stretch(deed.clause, at, s)]
+    usable = [s for s in spans if _same_stretch(deed.clause, at, s) and not _of_report(deed, at, s)]
     if not usable:
         return Time(relation=relation)
     span = min(usable, key=lambda s: abs(s.start - at) if s.start >= at else 2 * (at - s.end))
-    text = deed.clause.text
-    return to_time(
-        text, lean_weekday(span, text, published, future=relation == "future"), published, relation
-    )
+    leant = leaning(span, future=relation == "future")
+    return to_time(deed.clause.text, leant, published, relation)
+
+
+def _of_report(deed: Deed, at: int, span: TimeSpan) -> bool:
+    """Whether a time is of a saying other than the deed ("it will withdraw, he said Friday")."""
+    return span.reported and (span.start < at or reports(deed.clause.text, at, span.start))
 
 
 def _same_stretch(clause: Clause, at: int, span: TimeSpan) -> bool:

@@ -18,7 +18,7 @@ import msgspec
 from detente.reading.attribution import NUMBERS, attribution_at, find_sayings
 from detente.reading.clause import Clause
 from detente.reading.conditions import find_conditions
-from detente.reading.times import TimeSpan, lean_weekday, to_time
+from detente.reading.times import TimeSpan, leaning, to_time
 from detente.records import (
     Anchor,
     Outcome,
@@ -227,7 +227,7 @@ def _claim_end(clause: Clause, at: int) -> int:
 
 def _horizon(clause: Clause, spans: Sequence[TimeSpan], published: date | None) -> Time:
     for span in spans:
-        leant = lean_weekday(span, clause.text, published, future=True)
+        leant = leaning(span, future=True)
         if span.lean != "past":
             time = to_time(clause.text, leant, published, "future")
             if time.relation != "past":

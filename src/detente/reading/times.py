@@ -1,81 +1,115 @@
 """When: dates and periods in a text, resolved against the day it was published.
 
-Each pattern is one row of a table: a regular expression and a function from the match and the
-publication date to closed dates. Without a publication date only absolute dates are resolved.
+`time_rows` and `time_words` say what each expression can stand for; here the word before it ("by",
+"since") bounds it, two of them make a range, and the verbs beside it say whether it looks back or
+ahead. Without a publication date only absolute dates are resolved.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import msgspec
 
-from detente.reading.attribution import NUMBERS as SMALL_NUMBERS
-from detente.records import Anchor, Precision, Time, TimeRelation
+from detente.reading.periods import UNKNOWN, Period
+from detente.reading.time_rows import ROWS, Row
+from detente.reading.time_words import Sides, When
+from detente.records import Anchor, Time, TimeRelation
 
-MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
-    m.lower(): i for i, m in enumerate(calendar.month_abbr) if m
-}
-MONTHS["sept"] = 9
-DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-NUMBERS = SMALL_NUMBERS | {
-    "a": 1,
-    "an": 1,
-    "eleven": 11,
-    "twelve": 12,
-    "a few": 3,
-    "few": 3,
-    "several": 3,
-}
-UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_EDGE = re.compile(
+    r"(?<!\w)(?P<edge>no later than|not before|as of|ahead of|prior to|by|until|till|before|since|"
+    r"on|in|at|during|from|of|over|through|throughout|after|within|between|around|about|for|late|"
+    r"early|to|and)\s+(?:late on |early on |about |around )?$",
+    re.IGNORECASE,
 )
-NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-UNIT = r"(?P<unit>hour|day|week|fortnight|month|year)s?"
-DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
-
-
-class Period(msgspec.Struct, frozen=True):
-    """Closed dates, both None when they cannot be resolved, with their precision."""
-
-    start: date | None
-    end: date | None
-    precision: Precision
+_BY = frozenset({"by", "until", "till", "through", "no later than"})
+_BEFORE = frozenset({"before", "ahead of", "prior to"})
+_KEPT = frozenset(
+    {
+        "by",
+        "until",
+        "till",
+        "no later than",
+        "before",
+        "ahead of",
+        "prior to",
+        "since",
+        "on",
+        "in",
+        "during",
+        "at",
+        "as of",
+        "over",
+        "throughout",
+        "through",
+    }
+)
+"""Edges that are part of the expression as it is quoted."""
+_JOINED = {
+    "from": re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?"),
+    "between": re.compile(r"\s+and\s+(?:the\s+)?"),
+}
+_DASHED = re.compile(r"\s*(?:-|–|—|\bthrough\b)\s*")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|['’]ll|would|(?:is|are|was|were|be) (?:to|due|set|scheduled|"
+    r"expected|planned|likely|going|slated)|due|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|"
+    r"(?:agreed|vowed|pledged|promised|hope[sd]?|want(?:s|ed)?|threaten(?:s|ed)|offered|decided|"
+    r"ordered|told|urged|asked|demand(?:s|ed)) (?:\w+ ){0,3}?to|must|may|might|could|should|"
+    r"can|cannot|deadline|scheduled|planned|upcoming|expires?|unless|if)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:said|told|was|were|had|has|have|did|met|began|made|took|went|came|held|wrote|spoke|"
+    r"fell|sent|gave|broke|shot|fought|struck|left|won|lost|saw|rose|flew|sank|fired|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:said|told|says|stated|announced|reported|added|declared|insisted|confirmed|wrote|"
+    r"warned|quoted)(?:\s+(?:a |an |the )?[\w'’-]+){0,5}?\s*$",
+    re.IGNORECASE,
+)
 
 
 class TimeSpan(msgspec.Struct, frozen=True):
-    """A time expression at text[start:end]; `future` and `past` are what its words say."""
+    """A time expression at text[start:end], with its period as the verbs beside it have it.
+
+    `sides` are the periods that it stands for if the text looks back or ahead; `lean` is what its
+    own words say; `reported` marks the time of a saying ("said on Friday"), not of what was said.
+    """
 
     start: int
     end: int
     period: Period
     lean: TimeRelation | None = None
     deadline: bool = False
+    sides: Sides | None = None
+    reported: bool = False
 
 
-Resolver = Callable[[re.Match[str], date | None], Period]
-UNKNOWN = Period(None, None, "unknown")
+class _Found(msgspec.Struct, frozen=True):
+    row: Row
+    match: re.Match[str]
+    edge: str
+    start: int
 
 
 def find_times(text: str, start: int, end: int, published: date | None) -> tuple[TimeSpan, ...]:
-    """Every time expression in text[start:end], in order, longest first where they overlap."""
-    found: list[TimeSpan] = []
-    for pattern, resolve, lean in PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            if not any(s.start < match.end() and match.start() < s.end for s in found):
-                period = _safely(resolve, match, published)
-                if period is not None:
-                    deadline = bool(
-                        re.match(r"(?i)by\b|before\b|within\b|until\b|no later", match.group())
-                    )
-                    found.append(TimeSpan(match.start(), match.end(), period, lean, deadline))
-    return tuple(sorted(found, key=lambda s: s.start))
+    """Every time expression in text[start:end], in order; an earlier row of the table wins."""
+    spans: list[TimeSpan] = []
+    named: date | None = None
+    for found in _matches(text, start, end):
+        span = _resolved(found, text, start, end, When(published, named))
+        if span is None:
+            continue
+        joined = _join(spans[-1], span, text[: found.match.start()]) if spans else None
+        if joined is not None:
+            spans[-1] = joined
+        else:
+            spans.append(span)
+        if span.period.precision == "day" and span.period.end:
+            named = span.period.end
+    return tuple(spans)
 
 
 def to_time(text: str, span: TimeSpan, published: date | None, relation: TimeRelation) -> Time:
@@ -104,232 +138,111 @@ def relation_of(period: Period, published: date) -> TimeRelation:
     return "present"
 
 
-def lean_weekday(span: TimeSpan, text: str, published: date | None, *, future: bool) -> TimeSpan:
-    """A bare weekday or month ("on Friday", "in May") lies ahead if its verb does, else behind."""
-    if published is None:
+def leaning(span: TimeSpan, *, future: bool) -> TimeSpan:
+    """The span as it is if its verb looks ahead, or back: "on Friday", "in May", "the 9th"."""
+    if span.sides is None:
         return span
-    match = BARE_WEEKDAY.fullmatch(text, span.start, span.end)
-    if match is not None:
-        day = _weekday(match.group("weekday"), published, future=future)
-        return msgspec.structs.replace(span, period=Period(day, day, "day"))
-    period = span.period
-    ahead = period.start is not None and period.start > published
-    if future or not ahead or not BARE_MONTH.fullmatch(text, span.start, span.end):
-        return span
-    return msgspec.structs.replace(span, period=_year_before(period))
+    period = span.sides.ahead if future else span.sides.behind
+    return msgspec.structs.replace(span, period=period)
 
 
-def _year_before(period: Period) -> Period:
-    back = [day and _same_day(day, day.year - 1) for day in (period.start, period.end)]
-    return Period(back[0], back[1], period.precision)
+def reports(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] ends in a saying and its circumstances ("told reporters")."""
+    return _REPORTED.search(text, start, end) is not None
 
 
-def _same_day(day: date, year: int) -> date:
-    """The same day of another year; 29 February becomes the 28th where there is none."""
-    last = calendar.monthrange(year, day.month)[1]
-    return date(year, day.month, min(day.day, last))
+def _matches(text: str, start: int, end: int) -> list[_Found]:
+    """What the table finds, without overlaps, in order of place."""
+    taken: list[_Found] = []
+    for row in ROWS:
+        for match in row.pattern.finditer(text, start, end):
+            if any(f.match.start() < match.end() and match.start() < f.match.end() for f in taken):
+                continue
+            before = _EDGE.search(text, max(start, match.start() - 24), match.start())
+            edge = before.group("edge").lower() if before else ""
+            if edge or not row.led:
+                begin = before.start() if before and edge in _KEPT else match.start()
+                taken.append(_Found(row, match, edge, begin))
+    return sorted(taken, key=lambda found: found.match.start())
 
 
-def _safely(resolve: Resolver, match: re.Match[str], published: date | None) -> Period | None:
+def _resolved(found: _Found, text: str, start: int, end: int, when: When) -> TimeSpan | None:
+    """The span of a match, or None where no such day exists ("February 30")."""
     try:
-        return resolve(match, published)
-    except (ValueError, OverflowError):  # "February 30", "tomorrow" on the last day there is
+        sides = found.row.resolve(found.match, when)
+        ahead = _looks_ahead(found, text, start, end)
+        period = {True: sides.ahead, False: sides.behind, None: sides.near}[ahead]
+        bounded = _bound(period, sides, found.edge, when.published)
+    except (ValueError, OverflowError):
         return None
+    open_sides = sides if sides.ahead != sides.behind and bounded == period else None
+    lean = found.row.lean or _lean_of(found.edge)
+    reported = reports(text, max(start, found.start - 60), found.start)
+    deadline = found.edge in _BY | _BEFORE or found.match.group().lower().startswith("within")
+    return TimeSpan(found.start, found.match.end(), bounded, lean, deadline, open_sides, reported)
 
 
-def _weekday(name: str, published: date, *, future: bool) -> date:
-    ahead = (DAYS[name.lower()] - published.weekday()) % 7
-    if future:
-        return published + timedelta(days=ahead or 7)
-    return published - timedelta(days=(7 - ahead) % 7)
+def _lean_of(edge: str) -> TimeRelation | None:
+    if edge == "since":
+        return "past"
+    return "future" if edge in {"by", "no later than"} else None
 
 
-def _day(match: re.Match[str], published: date | None) -> Period:
-    month, day = MONTHS[match.group("month").lower().rstrip(".")], int(match.group("day"))
-    year = match.groupdict().get("year")
-    if year:
-        exact = date(int(year), month, day)
-    elif published is None:
+def _bound(period: Period, sides: Sides, edge: str, published: date | None) -> Period:
+    """A period as the word before it bounds it: up to its end, up to its eve, or from its start."""
+    if edge == "since" and sides.behind.start and published:
+        start = sides.behind.start
+        return Period(start, max(start, published), sides.behind.precision)
+    if edge not in _BY | _BEFORE or published is None:
+        return period
+    ahead = sides.ahead if edge not in {"until", "till", "through", "before"} else period
+    last = ahead.end if edge in _BY else ahead.start and ahead.start - timedelta(days=1)
+    if last is None or last < published:
+        return period
+    return Period(published, last, ahead.precision)
+
+
+def _looks_ahead(found: _Found, text: str, start: int, end: int) -> bool | None:
+    """Whether the verb that the expression belongs to looks ahead; None where nothing says so."""
+    if found.edge in {"by", "no later than"}:
+        return True
+    before, after = text[start : found.start], text[found.match.end() : end]
+    if _REPORTED.search(before):
+        return False
+    for stretch, last in ((before, True), (after, False)):
+        ahead = [m.start() for m in _AHEAD.finditer(stretch)]
+        behind = [m.start() for m in _BEHIND.finditer(stretch)]
+        if ahead or behind:
+            pick = max if last else min
+            nearest = pick((*ahead, *behind))
+            return nearest in ahead
+    return None
+
+
+def _join(first: TimeSpan, second: TimeSpan, before: str) -> TimeSpan | None:
+    """ "From Monday to Friday", "between 2014 and 2018", "June–August 2008" as one period.
+
+    `before` is the text up to the second expression itself.
+    """
+    link = before[first.end :]
+    lead = before[max(0, first.start - 8) : first.start].lower().split()[-1:]
+    word = lead[0] if lead else ""
+    pattern = _JOINED.get(word, _DASHED)
+    if not pattern.fullmatch(link) or not (first.period.start and second.period.end):
+        return None
+    begin = first.start - (len(word) + 1 if word in _JOINED else 0)
+    period = _between(first, second)
+    return TimeSpan(begin, second.end, period, second.lean, second.deadline)
+
+
+def _between(first: TimeSpan, second: TimeSpan) -> Period:
+    """From the start of one to the end of the other, in order."""
+    start, end = first.period.start, second.period.end
+    if start is None or end is None:
         return UNKNOWN
-    else:
-        exact = _nearest(published, month, day)
-    return Period(exact, exact, "day")
-
-
-def _nearest(published: date, month: int, day: int) -> date:
-    """A day without a year is the one nearest to publication."""
-    years = (published.year - 1, published.year, published.year + 1)
-    days = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
-    if not days:
-        raise ValueError(f"no day {day} in month {month}")
-    return min(days, key=lambda d: abs((d - published).days))
-
-
-def _month(match: re.Match[str], published: date | None) -> Period:
-    month, year = MONTHS[match.group("month").lower().rstrip(".")], match.groupdict().get("year")
-    if year is None and published is None:
-        return UNKNOWN
-    chosen = int(year) if year else _nearest(published or date.min, month, 1).year
-    return Period(date(chosen, month, 1), _month_end(chosen, month), "month")
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _year(match: re.Match[str], _: date | None) -> Period:
-    year = int(match.group("year"))
-    return Period(date(year, 1, 1), date(year, 12, 31), "year")
-
-
-def _near_day(match: re.Match[str], published: date | None) -> Period:
-    word = match.group("near").lower()
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    if published is None:
-        return UNKNOWN
-    day = published + timedelta(days=shift)
-    return Period(day, day, "day")
-
-
-def _bare_weekday(match: re.Match[str], published: date | None) -> Period:
-    if published is None:
-        return UNKNOWN
-    which = (match.groupdict().get("which") or "").lower()
-    day = _weekday(match.group("weekday"), published, future=which == "next")
-    if which == "last" and day == published:
-        day -= timedelta(days=7)
-    return Period(day, day, "day")
-
-
-def _near_unit(match: re.Match[str], published: date | None) -> Period:
-    if published is None:
-        return UNKNOWN
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(
-        match.group("which").lower().split()[-1], 0
-    )
-    return _unit_period(match.group("unit").lower(), shift, published)
-
-
-def _unit_period(unit: str, shift: int, published: date) -> Period:
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
-        return Period(monday, monday + timedelta(days=6), "week")
-    if unit == "month":
-        index = published.year * 12 + published.month - 1 + shift
-        year, month = divmod(index, 12)
-        return Period(date(year, month + 1, 1), _month_end(year, month + 1), "month")
-    year = published.year + shift
-    return Period(date(year, 1, 1), date(year, 12, 31), "year")
-
-
-def _end_of(match: re.Match[str], published: date | None) -> Period:
-    if published is None:
-        return UNKNOWN
-    period = _unit_period(match.group("unit").lower(), 0, published)
-    return Period(published, period.end, period.precision)
-
-
-def _ago(match: re.Match[str], published: date | None) -> Period:
-    return _shifted(match, published, -1)
-
-
-def _ahead(match: re.Match[str], published: date | None) -> Period:
-    return _shifted(match, published, 1)
-
-
-def _shifted(match: re.Match[str], published: date | None, sign: int) -> Period:
-    if published is None:
-        return UNKNOWN
-    unit = match.group("unit").lower()
-    days = _count(match.group("n")) * UNIT_DAYS.get(unit, 0)
-    day = published + timedelta(days=sign * days)
-    precision: Precision = "day" if unit in {"hour", "day"} else _unit_precision(unit)
-    return Period(day, day, precision)
-
-
-def _within(match: re.Match[str], published: date | None) -> Period:
-    if published is None:
-        return UNKNOWN
-    unit, n = match.group("unit").lower(), _count(match.group("n"))
-    days = -(-n // 24) if unit == "hour" else n * UNIT_DAYS[unit]
-    return Period(published, published + timedelta(days=days), "day")
-
-
-def _coming(match: re.Match[str], published: date | None) -> Period:
-    if published is None:
-        return UNKNOWN
-    days = {"hour": 2, "day": 7, "week": 30, "month": 180, "year": 1095}[
-        match.group("unit").lower()
-    ]
-    return Period(published, published + timedelta(days=days), _unit_precision(match.group("unit")))
-
-
-def _unit_precision(unit: str) -> Precision:
-    names: dict[str, Precision] = {"week": "week", "fortnight": "week", "month": "month"}
-    return names.get(unit.lower(), "year" if unit.lower() == "year" else "day")
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
-
-
-def _iso(match: re.Match[str], _: date | None) -> Period:
-    day = date.fromisoformat(match.group("iso"))
-    return Period(day, day, "day")
-
-
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i:\b{source})(?!\w)")
-
-
-WEEKDAY = rf"(?P<weekday>{'|'.join(d.capitalize() for d in DAYS)})"
-BARE_MONTH = re.compile(
-    rf"(?i:(?:(?:in|since|by|on)\s+)?(?:early |late |mid-)?{MONTH}(?:\s+{DAY})?)"
-)
-BARE_WEEKDAY = re.compile(rf"(?i:(?:(?:on|by|before|until|late|early)\s+)?{WEEKDAY})")
-PATTERNS: tuple[tuple[re.Pattern[str], Resolver, TimeRelation | None], ...] = (
-    (_pattern(r"(?P<iso>\d{4}-\d\d-\d\d)"), _iso, None),
-    (_pattern(rf"(?:on |by |before |until )?{MONTH}\s+{DAY}(?:,)?\s+{YEAR}"), _day, None),
-    (_pattern(rf"(?:on |by |before |until )?{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}"), _day, None),
-    (_pattern(rf"(?:in |by |since )?{MONTH}\s+(?:of\s+)?{YEAR}"), _month, None),
-    (_pattern(rf"(?:on |by |before |until )?{MONTH}\s+{DAY}"), _day, None),
-    (_pattern(rf"(?:on |by |before |until )?{DAY}\s+(?:of\s+)?{MONTH}"), _day, None),
-    (
-        _pattern(
-            r"(?P<near>yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening)"
-        ),
-        _near_day,
-        None,
-    ),
-    (_pattern(rf"(?P<which>last|next|this)\s+{WEEKDAY}"), _bare_weekday, None),
-    (_pattern(rf"(?:(?:on|by|before|until|late|early)\s+)?{WEEKDAY}"), _bare_weekday, None),
-    (
-        _pattern(r"(?:by |at |before )the end of (?:the|this) (?P<unit>week|month|year)"),
-        _end_of,
-        "future",
-    ),
-    (
-        _pattern(
-            r"(?P<which>(?:earlier |later )?(?:last|next|this|the past|the previous|the coming|"
-            r"the next)) (?P<unit>week|month|year)"
-        ),
-        _near_unit,
-        None,
-    ),
-    (_pattern(rf"{NUMBER}\s+{UNIT}\s+(?:ago|earlier|before)"), _ago, "past"),
-    (
-        _pattern(rf"(?:within|over the next|in the next) (?:the next )?{NUMBER}\s+{UNIT}"),
-        _within,
-        "future",
-    ),
-    (_pattern(rf"in\s+{NUMBER}\s+{UNIT}(?:'s? time)?"), _ahead, "future"),
-    (
-        _pattern(
-            r"(?:in|over|within) the (?:coming|next few|days) (?P<unit>hour|day|week|month|year)s?"
-        ),
-        _coming,
-        "future",
-    ),
-    (_pattern(rf"(?:in|since|by) (?:early |late |mid-)?{MONTH}"), _month, None),
-    (_pattern(rf"(?:in|since|by|during) (?:early |late |mid-)?{YEAR}"), _year, None),
-)
+    if start > end and first.sides and first.sides.behind.start and first.sides.behind.start <= end:
+        start = first.sides.behind.start
+    elif start > end:  # "from Friday to Monday": the Friday before
+        week = timedelta(days=7)
+        start = start - week if start - week <= end else end
+    return Period(start, end, second.period.precision)

@@ -1,14 +1,18 @@
-"""A BERT encoder in plain torch with a head for marked pairs, started from label descriptions.
+"""A BERT or MPNet encoder in plain torch with a head for marked pairs, started from descriptions.
 
 Only what is needed is here: no token types, no pooler, no masked-language head. Weights come
-from a `model.safetensors` in the usual BERT naming (all-MiniLM-L6-v2, Wang et al. 2020).
+from a `model.safetensors` in the usual naming (all-MiniLM-L6-v2, Wang et al. 2020;
+all-mpnet-base-v2, Song et al. 2020).
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -20,7 +24,13 @@ _RENAME = (
     (r"^embeddings\.position_embeddings", "positions"),
     (r"^embeddings\.LayerNorm", "norm"),
     (r"^encoder\.layer\.(\d+)\.", r"layers.\1."),
+    (r"^encoder\.relative_attention_bias", "bias.table"),
     (r"attention\.self\.(query|key|value)", r"\1"),
+    (r"attention\.attn\.q\b", "query"),
+    (r"attention\.attn\.k\b", "key"),
+    (r"attention\.attn\.v\b", "value"),
+    (r"attention\.attn\.o\b", "joined"),
+    (r"attention\.LayerNorm", "joined_norm"),
     (r"attention\.output\.dense", "joined"),
     (r"attention\.output\.LayerNorm", "joined_norm"),
     (r"intermediate\.dense", "wide"),
@@ -32,50 +42,78 @@ _RENAME = (
 class Layer(nn.Module):
     """One post-norm transformer layer."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, eps: float, dropout: float) -> None:
         super().__init__()
         self.heads = heads
         self.query, self.key, self.value, self.joined = (nn.Linear(width, width) for _ in range(4))
         self.wide, self.narrow = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.joined_norm = nn.LayerNorm(width, eps=1e-12)
-        self.narrow_norm = nn.LayerNorm(width, eps=1e-12)
+        self.joined_norm = nn.LayerNorm(width, eps=eps)
+        self.narrow_norm = nn.LayerNorm(width, eps=eps)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """States (batch, length, width) to states; `mask` (batch, 1, 1, length) is added."""
+    def forward(self, x: Tensor, added: Tensor | None) -> Tensor:
+        """States (batch, length, width) to states; `added` joins the scores before softmax."""
         batch, length, width = x.shape
         query, key, value = (
             part(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
         scores = query @ key.transpose(2, 3) / (width // self.heads) ** 0.5
-        scores = scores if mask is None else scores + mask
+        scores = scores if added is None else scores + added
         mixed = (self.dropout(scores.softmax(-1)) @ value).transpose(1, 2)
         mixed = mixed.reshape(batch, length, width)
         x = self.joined_norm(x + self.dropout(self.joined(mixed)))
         return self.narrow_norm(x + self.dropout(self.narrow(functional.gelu(self.wide(x)))))
 
 
+class RelativeBias(nn.Module):
+    """What MPNet adds to attention by the distance of two tokens (Raffel et al. 2020)."""
+
+    def __init__(self, buckets: int, heads: int, furthest: int = 128) -> None:
+        super().__init__()
+        self.table = nn.Embedding(buckets, heads)
+        self.buckets, self.furthest = buckets, furthest
+
+    def forward(self, length: int, device: torch.device) -> Tensor:
+        """Scores (1, heads, length, length)."""
+        places = torch.arange(length, device=device)
+        distance = places[:, None] - places[None, :]
+        half = self.buckets // 2
+        near, far = half // 2, distance.abs().clamp(min=1)
+        log = torch.log(far / near) / math.log(self.furthest / near) * (half - near)
+        large = (near + log.long()).clamp(max=half - 1)
+        bucket = torch.where(distance.abs() < near, distance.abs(), large)
+        bucket = bucket + (distance < 0).long() * half
+        return self.table(bucket).permute(2, 0, 1)[None]
+
+
 class Encoder(nn.Module):
     """Token ids to states."""
 
-    def __init__(self, config: dict[str, int], dropout: float) -> None:
+    def __init__(self, config: dict[str, Any], layers: int, dropout: float) -> None:
         super().__init__()
-        width = config["hidden_size"]
+        width, heads = config["hidden_size"], config["num_attention_heads"]
+        eps = config["layer_norm_eps"]
         self.words = nn.Embedding(config["vocab_size"], width)
         self.positions = nn.Embedding(config["max_position_embeddings"], width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.first = config["pad_token_id"] + 1 if config["model_type"] == "mpnet" else 0
+        buckets = config.get("relative_attention_num_buckets")
+        self.bias = RelativeBias(buckets, heads) if buckets else None
+        self.norm = nn.LayerNorm(width, eps=eps)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(
-            Layer(width, config["num_attention_heads"], config["intermediate_size"], dropout)
-            for _ in range(config["num_hidden_layers"])
+            Layer(width, heads, config["intermediate_size"], eps, dropout) for _ in range(layers)
         )
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """Ids (batch, length) to states (batch, length, width); `mask` is 0 for padding, else 1."""
-        x = self.words(ids) + self.positions(torch.arange(ids.shape[1], device=ids.device))
+        length = ids.shape[1]
+        x = self.words(ids) + self.positions(torch.arange(length, device=ids.device) + self.first)
         x = self.dropout(self.norm(x))
         added = None if mask is None else (1.0 - mask[:, None, None, :]) * -1e4
+        if self.bias is not None:
+            bias = self.bias(length, ids.device)
+            added = bias if added is None else added + bias
         for layer in self.layers:
             x = layer(x, added)
         return x
@@ -117,17 +155,28 @@ def mean(states: Tensor, mask: Tensor | None) -> Tensor:
     return (states * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
 
 
-def load_encoder(folder: Path, dropout: float = 0.1) -> tuple[Encoder, int]:
-    """Read the encoder in `folder` and its width; every weight must find its place."""
+def load_encoder(
+    folder: Path, keep: Sequence[int] | None = None, dropout: float = 0.1
+) -> tuple[Encoder, int]:
+    """Read the encoder in `folder`, or the layers of it to keep, and its width.
+
+    Every weight that the encoder has must be in the file.
+    """
     config = json.loads((folder / "config.json").read_text())
-    encoder = Encoder(config, dropout)
+    kept = range(config["num_hidden_layers"]) if keep is None else keep
+    encoder = Encoder(config, len(kept), dropout)
     weights = {
         _renamed(name): value for name, value in load_file(folder / "model.safetensors").items()
     }
-    types = weights.pop("embeddings.token_type_embeddings.weight")
-    weights["positions.weight"] = weights["positions.weight"] + types[0]
-    wanted = encoder.state_dict().keys()
-    encoder.load_state_dict({name: weights[name] for name in wanted})
+    types = weights.pop("embeddings.token_type_embeddings.weight", None)
+    if types is not None:
+        weights["positions.weight"] = weights["positions.weight"] + types[0]
+    state = {}
+    for name in encoder.state_dict():
+        layer = re.match(r"layers\.(\d+)\.", name)
+        source = f"layers.{kept[int(layer[1])]}.{name[layer.end() :]}" if layer else name
+        state[name] = weights[source]
+    encoder.load_state_dict(state)
     return encoder, config["hidden_size"]
 
 

@@ -13,7 +13,7 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -40,12 +40,14 @@ STARTS = ("actor", ")", "target", ")")
 def new_card(tokenizer: Tokenizer) -> Card:
     """Make a card for training: four unused entries of the vocabulary become the markers."""
     ids = [tokenizer.token_to_id(f"[unused{n}]") for n in range(4)]
+    mpnet = tokenizer.token_to_id("<s>") is not None
+    start, end = ("<s>", "</s>") if mpnet else ("[CLS]", "[SEP]")
     return Card(
         version="0",
         labels=LABELS,
         max_tokens=MAX_TOKENS,
-        start_id=tokenizer.token_to_id("[CLS]"),
-        end_id=tokenizer.token_to_id("[SEP]"),
+        start_id=tokenizer.token_to_id(start),
+        end_id=tokenizer.token_to_id(end),
         open_ids=(ids[0], ids[2]),
         close_ids=(ids[1], ids[3]),
         temperature=1.0,
@@ -63,9 +65,15 @@ def open_tokenizer(folder: Path) -> tuple[Tokenizer, Encode]:
     return tokenizer, lambda text: list(tokenizer.encode(text, add_special_tokens=False).ids)
 
 
-def new_model(folder: Path, tokenizer: Tokenizer, encode: Encode, card: Card) -> PairClassifier:
+def new_model(
+    folder: Path,
+    tokenizer: Tokenizer,
+    encode: Encode,
+    card: Card,
+    layers: Sequence[int] | None = None,
+) -> PairClassifier:
     """Build the classifier with markers and labels started from words."""
-    encoder, width = load_encoder(folder)
+    encoder, width = load_encoder(folder, layers)
     model = PairClassifier(encoder, width, len(LABELS)).eval()
     markers = [card.open_ids[0], card.close_ids[0], card.open_ids[1], card.close_ids[1]]
     with torch.no_grad():
@@ -213,6 +221,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the BERT encoder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", help="k/n: train on all folds but the k-th of n")
+    parser.add_argument("--layers", help="layers of the encoder to keep, such as 0,2,4,7,9,11")
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -228,7 +237,8 @@ def main() -> None:
         kept = [row for row in rows if fold[row.group] != k - 1]
         tested = [row for row in rows if fold[row.group] == k - 1]
     torch.manual_seed(options.seed)
-    model = new_model(options.encoder, tokenizer, encode, card)
+    layers = [int(n) for n in options.layers.split(",")] if options.layers else None
+    model = new_model(options.encoder, tokenizer, encode, card, layers)
     began = time.monotonic()
     train(model, kept, encode, card, options.out, options.seed)
     torch.save(model.state_dict(), options.out / "model.pt")
@@ -240,6 +250,7 @@ def main() -> None:
     run = {
         "seed": options.seed,
         "fold": options.fold,
+        "layers": options.layers,
         "rows": len(kept),
         "epochs": EPOCHS,
         "seconds": round(time.monotonic() - began),

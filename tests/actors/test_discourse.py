@@ -95,14 +95,49 @@ def test_pronouns_and_bodies(index: ActorIndex, text: str, words: str, identity:
     [
         ("Hungary blocked the plan. It was unclear why.", "It"),
         ("Hungary blocked the plan. It remains likely that talks fail.", "It"),
-        ("Hungary told Poland no. It wants its money first.", "It"),
-        ("Sergei Lavrov met Antony Blinken. He left.", "He"),
+        ("Sergei Lavrov told Antony Blinken that he was wrong.", "he"),
+        ("Hungary met Poland, which said it would wait.", "it"),
+        ("Jordan met Morocco. The kingdom will send aid.", "The kingdom"),
+        ("Turkish troops met Greek soldiers. They smiled.", "They"),
+        ("War broke out in Jordan. There were floods in the kingdom.", "the kingdom"),
         ("Sergei Lavrov flew home. “He lied,” a diplomat said.", "He"),
         ("NATO met. The European Union met. The alliance will grow.", "The alliance"),
     ],
 )
 def test_what_is_not_plain_is_left_out(index: ActorIndex, text: str, words: str) -> None:
     assert said(text, words, index) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "identity"),
+    [
+        ("Saudi Arabia told Iran that the kingdom would wait.", "the kingdom", "SAU"),
+        ("Brazil met Qatar. The emirate sent gas.", "The emirate", "QAT"),
+        ("Sergei Lavrov flew to Cairo. He met students. Then he left.", "he", "RUS"),
+        ("Egypt said it would open the crossing.", "it", "EGY"),
+        ("Turkish troops crossed the border. They shelled a town.", "They", "TUR"),
+    ],
+)
+def test_what_points_back_plainly(index: ActorIndex, text: str, words: str, identity: str) -> None:
+    actor = said(text, words, index)
+    assert actor is not None
+    assert actor.identity == identity
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "identity"),
+    [
+        ("Sergei Lavrov met Antony Blinken. He left.", "He", "RUS"),
+        ("Hungary sued Poland. It wants its money first.", "It", "HUN"),
+    ],
+)
+def test_the_subject_before_is_a_weak_antecedent(
+    index: ActorIndex, text: str, words: str, identity: str
+) -> None:
+    actor = said(text, words, index)
+    assert actor is not None
+    assert actor.identity == identity
+    assert actor.confidence < 0.6
 
 
 def test_a_pair_may_hold_an_alliance(index: ActorIndex) -> None:

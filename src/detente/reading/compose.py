@@ -103,9 +103,14 @@ def _event(
         time=time,
         place=_place(clause, deed),
         anchor=Anchor.of(clause.text, start, end),
-        confidence=round(min(1.0, verdict.confidence), 3),
+        confidence=round(min(1.0, verdict.confidence, *_trust(actor, recipient)), 3),
         why=deed.why,
     )
+
+
+def _trust(*sides: Sequence[Actor]) -> tuple[float, ...]:
+    """How sure each actor is: an event is no surer than who is in it."""
+    return tuple(actor.confidence for side in sides for actor in side)
 
 
 def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:

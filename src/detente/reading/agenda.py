@@ -13,6 +13,7 @@ from datetime import date
 from detente.reading.clause import Clause
 from detente.reading.compose import AHEAD, Draft
 from detente.reading.times import TimeSpan, leaning, relation_of, to_time
+from detente.reading.treaties import TreatyBook
 from detente.records import Actor, AgendaItem, AgendaKind, AgendaStatus, Anchor, Status, Time
 
 STATUS: dict[Status, AgendaStatus] = {
@@ -41,14 +42,20 @@ def find_agenda(
     drafts: Sequence[Draft],
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
+    treaties: TreatyBook,
 ) -> tuple[AgendaItem, ...]:
-    """Agenda items in order of their anchors; several mentions of one meeting merge."""
+    """Agenda items in order of their anchors; several mentions of one meeting merge.
+
+    An item is about a treaty where its sentence names exactly one.
+    """
     rows = [*_meetings(drafts), *_dues(clauses, times, published)]
     rows.sort(key=lambda row: row[0].start)
     items: list[AgendaItem] = []
     for anchor, what, kind, actors, status, time in rows:
         if not any(_same(item, kind, actors, time) for item in items):
             number = len(items) + 1
+            sentence = _sentence_at(clauses, anchor.start)
+            named = treaties.find(clauses[0].text, *sentence, published)
             items.append(
                 AgendaItem(
                     id=f"{document_id}:a{number}",
@@ -57,10 +64,17 @@ def find_agenda(
                     actors=actors,
                     status=status,
                     time=time,
+                    treaty=named[0] if len(named) == 1 else None,
                     anchor=anchor,
                 )
             )
     return tuple(items)
+
+
+def _sentence_at(clauses: Sequence[Clause], place: int) -> tuple[int, int]:
+    """The bounds of the sentence that holds an offset."""
+    spans = [(c.sentence.start, c.sentence.end) for c in clauses]
+    return next((span for span in spans if span[0] <= place < span[1]), (place, place))
 
 
 Row = tuple[Anchor, str, AgendaKind, tuple[Actor, ...], AgendaStatus, Time]

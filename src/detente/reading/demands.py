@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from detente.reading.compose import Draft
@@ -16,13 +18,29 @@ ASKED: frozenset[str] = frozenset({"actual", "ongoing", "historical"})
 ANSWERED = frozenset({"actual", "promised", "planned"})
 
 
-def find_demands(document_id: str, drafts: Sequence[Draft]) -> tuple[Demand, ...]:
-    """One demand for each REQUEST that was made, with the later events that answer it."""
-    asked = [d for d in drafts if _is_demand(d.event)]
-    events = [d.event for d in drafts]
+_REFERENCE = re.compile(
+    r"\b(?:those|these|the|its|their|his|her|such|both|all) (?:\w+ )?"
+    r"(?P<noun>demands?|requests?|ultimatum|conditions|appeals?)\b",
+    re.IGNORECASE,
+)
+
+
+def find_demands(document_id: str, text: str, drafts: Sequence[Draft]) -> tuple[Demand, ...]:
+    """One demand for each REQUEST that was made, with what answers it and points back at it.
+
+    "Those demands" points at the latest demand before it.
+    """
+    asked = [d for d in drafts if _is_demand(d.event) and d.event.same_as is None]
+    events = [d.event for d in drafts if d.deed.done != "CONSULT"]  # to meet is not to give in
+    ends = [d.event.anchor.end for d in asked]
+    pointing: dict[int, list[Anchor]] = {}
+    for match in _REFERENCE.finditer(text):
+        last = bisect_right(ends, match.start()) - 1
+        if last >= 0 and _clause_anchor(asked[last]).end <= match.start():
+            pointing.setdefault(last, []).append(Anchor.of(text, *match.span()))
     return tuple(
-        _demand(f"{document_id}:d{number}", draft, events)
-        for number, draft in enumerate((d for d in asked if d.event.same_as is None), 1)
+        _demand(f"{document_id}:d{at + 1}", draft, events, pointing.get(at, ()))
+        for at, draft in enumerate(asked)
     )
 
 
@@ -36,10 +54,13 @@ def _known(side: Sequence[Actor]) -> bool:
     return any(actor.identity != "---" for actor in side)
 
 
-def _demand(id_: str, draft: Draft, events: Sequence[Event]) -> Demand:
+def _demand(
+    id_: str, draft: Draft, events: Sequence[Event], references: Sequence[Anchor]
+) -> Demand:
     event = draft.event
     answers = [e for e in events if e.anchor.start > event.anchor.end and _answers(e, event)]
-    status = ANSWERS[answers[-1].event] if answers else "open"
+    given = {ANSWERS[answer.event] for answer in answers}
+    status: DemandStatus = "partly" if len(given) > 1 else next(iter(given), "open")
     anchor = _clause_anchor(draft)
     return Demand(
         id=id_,
@@ -48,6 +69,7 @@ def _demand(id_: str, draft: Draft, events: Sequence[Event]) -> Demand:
         what=anchor.exact,
         status=status,
         answers=tuple(e.id for e in answers),
+        references=tuple(references),
         anchor=anchor,
     )
 

@@ -28,6 +28,7 @@ from detente.reading.relations import RelationModel
 from detente.reading.sentences import split_sentences
 from detente.reading.signals import find_signals
 from detente.reading.times import TimeSpan, find_times
+from detente.reading.treaties import TreatyBook
 from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Sentence
 
 # Work a sentence is bounded: what is longer is read up to here, with a warning.
@@ -43,6 +44,7 @@ class Reader:
         self.index = index
         self.scorer = scorer
         self.coder = coder
+        self.treaties = TreatyBook(index.tables.treaties)
 
     @classmethod
     def load(cls, models: Path | None = None, extra_actors: Path | None = None) -> Reader:
@@ -72,7 +74,7 @@ class Reader:
         deeds = [deed for clause in clauses for deed in find_deeds(clause)]
         drafts, guesses = compose(document.id, judge(deeds, self.scorer), times, published)
         events = tuple(draft.event for draft in drafts)
-        agenda = find_agenda(document.id, clauses, drafts, times, published)
+        agenda = find_agenda(document.id, clauses, drafts, times, published, self.treaties)
         reading = Reading(
             document=document,
             sentences=sentences,
@@ -80,7 +82,7 @@ class Reader:
             events=events,
             predictions=find_predictions(document.id, clauses, times, published),
             agenda=agenda,
-            demands=find_demands(document.id, drafts),
+            demands=find_demands(document.id, text, drafts),
             signals=find_signals(document.id, events, agenda),
             warnings=(
                 *_undated(published, self.index.tables.complete_through),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -70,10 +71,13 @@ def resolve_pronouns(
     of a quotation. `mentions` must be sorted and anchored, as `find_mentions` gives them.
     """
     voices, found = Voices(text), list[Actor]()
-    voiced = [(voices.at(m.anchor.start), m) for m in mentions if m.anchor]
+    voiced = [(voices.at(_place(m)), m) for m in mentions if m.anchor]
+    starts = [_place(m) for _, m in voiced]
     for at, (start, end) in enumerate(spans):
         before, near = (spans[max(0, at - back)][0] for back in (1, _NEAR))
-        around = [(v, m) for v, m in voiced if m.anchor and near <= m.anchor.start < end]
+        around = voiced[bisect_left(starts, near) : bisect_left(starts, end)]
+        recent = found[bisect_left(found, near, key=_place) :]
+        around += [(voices.at(_place(m)), m) for m in recent]
         for first, last, rule in _phrases(text, start, end):
             if any(_covers(m, first, last) for _, m in around):
                 continue
@@ -90,8 +94,7 @@ def resolve_pronouns(
                 anchor = Anchor.of(text, first, last)
                 found.append(msgspec.structs.replace(actor, text=text[first:last], anchor=anchor))
                 around.append((voice, found[-1]))
-                voiced.append((voice, found[-1]))
-    return tuple(sorted(found, key=_place))
+    return tuple(found)
 
 
 Rule = Callable[[str, Scope], Actor | None]
@@ -102,6 +105,7 @@ def _phrases(text: str, start: int, end: int) -> list[tuple[int, int, Rule]]:
     found = [
         (*match.span("it" if "it" in match.re.groupindex else 0), rule)
         for pattern, rule in _rules()
+        if rule is not _it_said or text.find(" it ", start, end) >= 0
         for match in pattern.finditer(text, start, end)
         if rule is not _epithet or not _PLACED.search(text, start, match.start())
     ]

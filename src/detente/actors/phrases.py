@@ -6,10 +6,10 @@ and at closed word classes, never at a parse. What no rule understands is no act
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from detente.actors import words
 from detente.actors.index import ActorIndex, Match, in_force
@@ -21,8 +21,7 @@ from detente.actors.view import View
 from detente.records import ActorKind
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """An actor phrase over the tokens `start:end`; `bare` is one without a noun of its own."""
 
     start: int
@@ -160,7 +159,7 @@ class Grammar:
         if (person := tail.person) is not None:
             code = owner.code if person.code == "---" else person.code
             organisation = person.organisation or owner.organisation
-            known = msgspec.structs.replace(person, code=code, organisation=organisation)
+            known = replace(person, code=code, organisation=organisation)
             return _draft_of(owner.start, tail.end, known)
         name = self.view.text(owner.start, tail.end)
         if (holder := self._holder(owner, tail)) is not None:
@@ -299,13 +298,11 @@ class Grammar:
                 tail, owner = said
                 if person.code in ("---", owner.code):
                     organisation = person.organisation or owner.organisation
-                    full = msgspec.structs.replace(
-                        person, code=owner.code, organisation=organisation
-                    )
+                    full = replace(person, code=owner.code, organisation=organisation)
                     full = self.people.learn(as_said(full, tail.role, tail.sector))
                     return [_draft_of(start, tail.end, full)], tail.end
             if person.code == "---" and (told := self._told_of(at)):
-                person = self.people.learn(msgspec.structs.replace(told, name=person.name))
+                person = self.people.learn(replace(told, name=person.name))
         return [_draft_of(start, end, person)], end
 
     def _told_of(self, at: int) -> Person | None:

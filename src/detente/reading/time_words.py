@@ -224,7 +224,7 @@ def near(match: re.Match[str], when: When) -> Sides:
     """ "Yesterday", "tonight", "the day after tomorrow"."""
     if when.published is None:
         return one(UNKNOWN)
-    word = " ".join(match.group("near").lower().split())
+    word = " ".join(match.group("near").lower().split()).removeprefix("the ")
     shift = NEAR.get(word, NEAR.get(word.split()[0], 0))
     return one(day_of(when.published + timedelta(days=shift)))
 

@@ -60,8 +60,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\b(?:said|told|was|were|had|has|have|did|met|began|made|took|went|came|held|wrote|spoke|"
-    r"fell|sent|gave|broke|shot|fought|struck|left|won|lost|saw|rose|flew|sank|fired|\w{3,}ed)\b",
+    r"(?<!\bbe )(?<!\bbeen )\b(?:said|told|was|were|had|has|have|did|met|began|made|took|went|came|"
+    r"held|wrote|spoke|fell|sent|gave|broke|shot|fought|struck|left|won|lost|saw|rose|flew|sank|fired|"
+    r"\w{3,}ed)\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -163,7 +164,17 @@ def _matches(text: str, start: int, end: int) -> list[_Found]:
             if edge or not row.led:
                 begin = before.start() if before and edge in _KEPT else match.start()
                 taken.append(_Found(row, match, edge, begin))
-    return sorted(taken, key=lambda found: found.match.start())
+    taken.sort(key=lambda found: found.match.start())
+    return [
+        found
+        for at, found in enumerate(taken)
+        if not found.row.led or found.edge not in {"and", "to"} or _goes_on(taken[:at], found)
+    ]
+
+
+def _goes_on(before: list[_Found], found: _Found) -> bool:
+    """Whether an expression right before it is joined to it: "between 2014 and 2018"."""
+    return bool(before) and found.match.start() - before[-1].match.end() <= len(" and the ")
 
 
 def _resolved(found: _Found, text: str, start: int, end: int, when: When) -> TimeSpan | None:

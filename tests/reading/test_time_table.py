@@ -155,6 +155,10 @@ TABLE: tuple[tuple[date, str, Expected], ...] = (
      ("a decade ago", "2012-01-21", "2012-01-21", "year", "past")),
     (FRIDAY, "They split half a century ago.",
      ("half a century ago", "1972-01-21", "1972-01-21", "year", "past")),
+    (FRIDAY, "It was drawn two centuries ago.",
+     ("two centuries ago", "1822-01-21", "1822-01-21", "year", "past")),
+    (FRIDAY, "They split a century ago.",
+     ("a century ago", "1922-01-21", "1922-01-21", "year", "past")),
     (FRIDAY, "He left a fortnight ago.",
      ("a fortnight ago", "2022-01-07", "2022-01-07", "week", "past")),
     (FRIDAY, "They will meet in two weeks.",
@@ -242,6 +246,19 @@ def test_what_is_no_time(text: str) -> None:
 def test_days_counted_from_a_day_named_before(text: str, second: str) -> None:
     spans = find_times(text, 0, len(text), FRIDAY)
     assert to_time(text, spans[1], FRIDAY, "past").start == second
+
+
+@pytest.mark.parametrize("unit", ["hour", "day", "week", "fortnight", "month", "year", "decade"])
+@pytest.mark.parametrize(
+    "words", ["{} {}s ago", "in {} {}s", "within {} {}s", "the past {} {}s", "{} {}s earlier",
+              "the {} {}", "{} {} from now", "the third straight {1}", "the coming {1}s",
+              "last {1}", "the end of next {1}", "earlier this {1}"],
+)  # fmt: skip
+def test_no_unit_is_a_fault(words: str, unit: str) -> None:
+    for number in ("999", "few", "a"):
+        text = f"On 3 May it fell {words.format(number, unit)}."
+        find_times(text, 0, len(text), FRIDAY)
+        find_times(text, 0, len(text), None)
 
 
 def test_a_count_from_no_named_day_stays_open() -> None:

@@ -323,6 +323,7 @@ def _counted(match: re.Match[str], base: date | None, sign: int) -> Period:
     if base is None:
         return UNKNOWN
     unit, word = match.group("unit").lower(), match.group("n").lower()
+    unit = "century" if unit == "centur" else unit  # "centuries"
     precision = periods.precision_of(unit)
     if word in VAGUE:  # two to six of them
         ends = sorted(periods.shift(base, unit, sign * n) for n in (2, 6))

@@ -115,6 +115,8 @@ def test_what_is_not_plain_is_left_out(index: ActorIndex, text: str, words: str)
         ("Brazil met Qatar. The emirate sent gas.", "The emirate", "QAT"),
         ("Sergei Lavrov flew to Cairo. He met students. Then he left.", "he", "RUS"),
         ("Egypt said it would open the crossing.", "it", "EGY"),
+        ("Former Prime Minister Blair warned Iraq.", "Former Prime Minister Blair", "GBR"),
+        ("Ethnic Albanians in Kosovo fled.", "Albanians", "KOS"),
         ("Turkish troops crossed the border. They shelled a town.", "They", "TUR"),
     ],
 )

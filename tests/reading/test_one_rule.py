@@ -149,3 +149,13 @@ def test_an_opening_word_hides_no_state(read: Read, opening: str) -> None:
         {"NLD"},
         {"PER"},
     )
+
+
+def test_a_name_that_is_spelt_like_a_modal_is_no_modal(read: Read) -> None:
+    reading = read("Prime Minister Theresa May met Angela Merkel.", "2018-07-05")
+    assert event(reading, "CONSULT").modality.status == "actual"
+
+
+def test_and_after_a_comma_opens_a_clause_of_two(read: Read) -> None:
+    text = "North Korea attacked South Korea, and China sent troops."
+    assert sides(event(read(text), "ASSAULT")) == ({"PRK"}, {"KOR"})

@@ -150,7 +150,7 @@ class ActorIndex:
         for text, title in titles.items():
             self._add(text, "title", title)
         for agent in self.tables.agents:
-            if agent.text in titles:
+            if agent.text.removeprefix("former ") in titles:
                 continue
             plural = _is_plural(agent)
             self._add(agent.text, "agent", Noun(agent, plural))
@@ -259,7 +259,8 @@ def surname_key(name: str) -> str:
 
 
 def _roles(offices: Sequence[Office]) -> list[tuple[str, str]]:
-    return list({o.role.lower(): o.sector for o in offices if o.role}.items())
+    held = (o for o in offices if o.role and not o.role.startswith("former "))
+    return list({o.role.lower(): o.sector for o in held}.items())
 
 
 def _shelved(names: Sequence[tuple[str, Form, Meaning]]) -> _Shelf:

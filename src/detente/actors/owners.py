@@ -124,7 +124,7 @@ class Owners:
         while self.view.modifier(at) or self.view.key(at) in words.DETERMINERS:
             at += 1
         owner = self.read(self.view.at(at))
-        placed = owner is not None and owner.form in ("state", "capital", "city", "region")
+        placed = owner is not None and owner.form in ("state", "both", "capital", "city", "region")
         return owner if placed and owner and owner.code != "---" else None
 
     def next(self, at: int) -> Owner | None:

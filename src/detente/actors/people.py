@@ -113,6 +113,8 @@ class People:
         if not rows or len({r.code for r in rows}) > 1:
             return None
         first = min(in_force(rows, self.on) or rows, key=_rank)
+        if former:  # of two former presidents of a name the later one
+            first = max(rows, key=lambda row: row.end or date.max)
         return self.named([r for r in rows if r.person == first.person], None, former)
 
     def _evident_first(self, rows: Sequence[Office]) -> list[Office]:

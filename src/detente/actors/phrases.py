@@ -188,6 +188,10 @@ class Grammar:
     def _people_of(self, owner: Owner) -> Draft:
         """ "The Russians" are mostly the state, "two Russians" are people."""
         definite = self.view.key(owner.start - 1) == "the"
+        if self.view.key(owner.start - 1) == "ethnic":  # of no state but where they live
+            around = self.owners.around(owner.end)
+            name, code = self.view.text(owner.start, owner.end), around.code if around else "---"
+            return Draft(owner.start, owner.end, name, code, "group", sector="CVL", confidence=0.7)
         kind: ActorKind = "country" if definite else "group"
         sector = None if definite else "CVL"
         return Draft(owner.start, owner.end, owner.name, owner.code, kind, sector=sector)

@@ -29,6 +29,7 @@ DETERMINERS = words("determiners")
 ADJECTIVE = re.compile(r"(?!iran$|japan$|sudan$|\w+stan$)\w+(?:an|ish|ese|ch|i)$")
 # "Legal guarantees": before a homograph these endings mark an adjective.
 ADJECTIVE_ENDING = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|ary|able|ible|less)")
+MODAL_NAMES = frozenset({"May", "Will", "Might"})
 BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "get", "got", "gets"])
 
 
@@ -81,6 +82,7 @@ def make_clause(
     """Lay out one sentence; `actors` are the mentions in it, `before` those of the one before."""
     tokens = tokenise(text, sentence.start, sentence.end)
     groups, places = _group(tokens, actors)
+    tokens = _named_tokens(tokens, groups)
     taken = {i for group in groups for i in range(group.first, group.last)}
     matches = tuple(
         match
@@ -89,6 +91,17 @@ def make_clause(
         and (sentence.title or not _in_name(tokens, match))
     )
     return Clause(index, sentence, text, tokens, groups, places, matches, tuple(before))
+
+
+def _named_tokens(tokens: tuple[Token, ...], groups: Sequence[Group]) -> tuple[Token, ...]:
+    """The tokens, with names that are spelt like modals ("Theresa May") no longer folded."""
+    named = {i for g in groups for i in range(g.first, g.last) if tokens[i].text in MODAL_NAMES}
+    if not named:
+        return tokens
+    return tuple(
+        msgspec.structs.replace(token, lower=token.text) if i in named else token
+        for i, token in enumerate(tokens)
+    )
 
 
 def _in_name(tokens: Sequence[Token], match: Match) -> bool:
@@ -148,6 +161,9 @@ def _joined(
     if between == [","]:
         after = [t.lower for t in tokens[group.last : following.first]] if following else []
         return bool(after) and len(after) <= 2 and COORDINATORS.issuperset(after)
+    # Of two only, ", and" opens a clause: "North attacked South, and China sent troops".
+    if between[:1] == [","] and len(previous.actors) == 1 and previous.first > 0:
+        return False
     return "," not in between or between[-1] in {"and", "or"}
 
 

@@ -155,7 +155,7 @@ class RelationModel:
 
         folder = folder or Path(str(files("detente.models")))
         card = _card(folder)
-        tokenizer = Tokenizer.from_str(_checked(folder, "tokenizer.json", card).decode())
+        tokenizer = Tokenizer.from_str(read_checked(folder, "tokenizer.json", card.sha256).decode())
         tokenizer.no_truncation()
         tokenizer.no_padding()
         tokenizer.encode_special_tokens = True  # a "[SEP]" in the news is three words
@@ -163,7 +163,9 @@ class RelationModel:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(
-            _checked(folder, "relations.onnx", card), options, providers=["CPUExecutionProvider"]
+            read_checked(folder, "relations.onnx", card.sha256),
+            options,
+            providers=["CPUExecutionProvider"],
         )
 
         def encode(text: str) -> list[int]:
@@ -235,12 +237,13 @@ def _card(folder: Path) -> Card:
         raise ModelError(f"not a model card: {error}", where="labels.json", hint=_HINT) from error
 
 
-def _checked(folder: Path, name: str, card: Card) -> bytes:
+def read_checked(folder: Path, name: str, sha256: dict[str, str]) -> bytes:
+    """The bytes of a model file; raises `ModelError` unless they have the hash that is given."""
     try:
         data = (folder / name).read_bytes()
     except OSError as error:
         raise ModelError("model file is missing", where=name, hint=_HINT) from error
-    if hashlib.sha256(data).hexdigest() != card.sha256.get(name):
+    if hashlib.sha256(data).hexdigest() != sha256.get(name):
         raise ModelError("model file is not the one that labels.json names", where=name, hint=_HINT)
     return data
 

@@ -1,0 +1,172 @@
+"""What a sentence says and how surely: spans of sources, cues, contents, conditions; certainty.
+
+A small transformer reads a sentence once, alone (dynamic int8 would let company change the
+answer). For every word piece it gives, for each kind of span, whether the piece is outside, begins
+or continues one; a certainty in -3 … 3 (certainly not … certainly so, the scale of FactBank and
+UW) and a status, which mean something at a trigger only.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import msgspec
+
+from detente.errors import ModelError
+from detente.reading.relations import read_checked
+from detente.records import Record, Status
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Kind = Literal["source", "cue", "content", "condition", "consequence"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""The kinds of spans; the first three belong to attributions, the others to conditions."""
+STATUSES: tuple[Status, ...] = get_args(Status)
+_BEGIN = 1
+
+
+class TagCard(Record, frozen=True, kw_only=True):
+    """What tags.json holds: everything needed to run and check the tagger's files."""
+
+    version: str
+    kinds: tuple[str, ...]
+    statuses: tuple[Status, ...]
+    max_tokens: int
+    sha256: dict[str, str]
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A span of one kind at text[start:end]; `sure` is the mean probability of its pieces."""
+
+    kind: Kind
+    start: int
+    end: int
+    sure: float
+
+
+class Tags(msgspec.Struct, frozen=True):
+    """What the tagger says of one sentence; offsets are code points in it."""
+
+    places: tuple[tuple[int, int], ...]
+    inside: Any
+    """Probabilities (pieces, kinds, 3): outside, begins, continues."""
+    certainty: Any
+    """Certainty (pieces,) in -3 … 3."""
+    status: Any
+    """Probabilities (pieces, statuses)."""
+
+    def spans(self, kind: Kind) -> tuple[Span, ...]:
+        """The spans of a kind, in order."""
+        tags: NDArray[np.float64] = self.inside[:, KINDS.index(kind)]
+        found, opened = list[Span](), list[int]()
+        for at, (start, end) in enumerate(self.places):
+            lead = int(tags[at].argmax()) if end > start else 0
+            if opened and lead != _BEGIN + 1:
+                found.append(self._span(kind, opened, tags))
+                opened = []
+            if lead:
+                opened.append(at)
+        if opened:
+            found.append(self._span(kind, opened, tags))
+        return tuple(found)
+
+    def _span(self, kind: Kind, pieces: list[int], tags: NDArray[np.float64]) -> Span:
+        sure = float((1 - tags[pieces, 0]).mean())
+        return Span(kind, self.places[pieces[0]][0], self.places[pieces[-1]][1], round(sure, 3))
+
+    def certainty_at(self, start: int) -> float | None:
+        """Certainty of the trigger whose word begins at `start`; None beyond the tokens read."""
+        piece = self._piece(start)
+        return None if piece is None else float(self.certainty[piece])
+
+    def status_at(self, start: int) -> dict[Status, float]:
+        """Probability of each status of the trigger whose word begins at `start`."""
+        piece = self._piece(start)
+        if piece is None:
+            return {}
+        return dict(zip(STATUSES, map(float, self.status[piece]), strict=True))
+
+    def _piece(self, start: int) -> int | None:
+        places = enumerate(self.places)
+        return next((at for at, (a, b) in places if b > a and a <= start < b), None)
+
+
+class TagModel:
+    """The packaged tagger; `load` it once."""
+
+    def __init__(self, card: TagCard, tokenizer: Any, session: Any) -> None:
+        self._card = card
+        self._tokenizer = tokenizer
+        self._session = session
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> TagModel:
+        """Open the tagger in `folder` (None: the packaged one).
+
+        Raises `ModelError` when a file is missing or is not the one that tags.json names.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = folder or Path(str(files("detente.models")))
+        card = _card(folder)
+        name = "tags-tokenizer.json"
+        tokenizer = Tokenizer.from_str(read_checked(folder, name, card.sha256).decode())
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(card.max_tokens)
+        tokenizer.encode_special_tokens = True
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        weights = read_checked(folder, "tags.onnx", card.sha256)
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        return cls(card, tokenizer, session)
+
+    @property
+    def version(self) -> str:
+        """The model's version, for `why`."""
+        return self._card.version
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the weights, for `Coder.models`."""
+        return self._card.sha256["tags.onnx"]
+
+    def tag(self, sentence: str) -> Tags:
+        """Read one sentence, at most `max_tokens` pieces of it."""
+        import numpy as np
+
+        done = self._tokenizer.encode(sentence)
+        feed = {"ids": np.array([done.ids], dtype=np.int64)}
+        tags, certainty, status = self._session.run(["tags", "certainty", "status"], feed)
+        shape = (len(done.ids), len(KINDS), 3)
+        return Tags(
+            tuple(done.offsets),
+            _softmax(tags[0].reshape(shape)),
+            certainty[0, :, 0],
+            _softmax(status[0]),
+        )
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
+    import numpy as np
+
+    raised = np.exp(logits.astype(np.float64) - logits.max(axis=-1, keepdims=True))
+    result: NDArray[np.float64] = raised / raised.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _card(folder: Path) -> TagCard:
+    try:
+        card = msgspec.json.decode((folder / "tags.json").read_bytes(), type=TagCard)
+    except OSError as error:
+        raise ModelError("model file is missing", where="tags.json") from error
+    except msgspec.MsgspecError as error:
+        raise ModelError(f"not a model card: {error}", where="tags.json") from error
+    if card.kinds != KINDS or card.statuses != STATUSES:
+        raise ModelError("the tagger was trained for other kinds of spans", where="tags.json")
+    return card

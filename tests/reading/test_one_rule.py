@@ -159,3 +159,12 @@ def test_a_name_that_is_spelt_like_a_modal_is_no_modal(read: Read) -> None:
 def test_and_after_a_comma_opens_a_clause_of_two(read: Read) -> None:
     text = "North Korea attacked South Korea, and China sent troops."
     assert sides(event(read(text), "ASSAULT")) == ({"PRK"}, {"KOR"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chile gave Peru an ultimatum.", "Chile sent the Peruvian government a stern ultimatum.",
+     "Chile sent an ultimatum to Peru."],
+)  # fmt: skip
+def test_who_is_given_an_ultimatum_does_not_give_it(read: Read, text: str) -> None:
+    assert sides(event(read(text), "THREATEN")) == ({"CHL"}, {"PER"})

@@ -26,6 +26,8 @@ PATIENT_VERBS = words("patient_verbs")
 AFTER_PARTICIPLES = words("after_participles")
 DOERS = frozenset({"by", "from"})
 AUXILIARIES = words("auxiliaries")
+GIVING = words("giving_verbs")
+ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "her", "another", "one", "two"})
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -173,12 +175,27 @@ def _sides_of_noun(clause: Clause, trigger: Trigger, earlier: tuple[Trigger, ...
         return _split(between)
     if left is not None and len(left.actors) > 1 and trigger.entry.reciprocal and right is None:
         return _split(left)
+    if left is not None and doer is None and (given := _given(clause, trigger, left, earlier)):
+        return given
     actor = doer or left or _subject_of_light_verb(clause, trigger, earlier)
     if actor is None and right is None and trigger.entry.reciprocal:
         return _both_named(clause)
     if actor is not None and right is not None and actor.key == right.key:
         right = None
     return Sides(actor, right)
+
+
+def _given(
+    clause: Clause, trigger: Trigger, left: Group, earlier: tuple[Trigger, ...]
+) -> Sides | None:
+    """ "A sent B an ultimatum": B, between the giving verb and an article, receives."""
+    verb, gap = left.first - 1, clause.words(left.last, trigger.first)
+    if clause.words(verb, verb + 1) == ["the"]:
+        verb -= 1
+    giving = verb > 0 and clause.tokens[verb].lower in GIVING
+    if not giving or not gap or gap[0] not in ARTICLES:
+        return None
+    return Sides(subject(clause, Trigger(verb, verb + 1, trigger.entry), earlier), left)
 
 
 def _both_named(clause: Clause) -> Sides:

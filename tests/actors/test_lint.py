@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from detente.actors.lint import lint
+from detente.actors.rows import Office
 from detente.actors.tables import Tables, load_tables, read_tables
 
 HEADERS = {
@@ -106,3 +109,15 @@ def test_planted_fault_is_named_by_file_and_line(
 )
 def test_what_looks_like_a_fault_but_is_none(tmp_path: Path, table: str, row: str) -> None:
     assert lint(_tables(tmp_path, table, row)) == []
+
+
+def test_each_row_is_reported_once_however_many_it_overlaps() -> None:
+    start = date(2000, 1, 1)
+    rows = tuple(
+        Office(
+            f"P{n}", (f"P{n}",), "USA", None, "mayor", "GOV", start, None, "recalled", where="x:1"
+        )
+        for n in range(2000)
+    )
+    tables = msgspec.structs.replace(load_tables(), offices=rows)
+    assert sum("together with" in fault for fault in lint(tables)) == len(rows) - 1

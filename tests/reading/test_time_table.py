@@ -1,11 +1,16 @@
 """A table of time expressions, each in a sentence, against the day of publication.
 
 Dates were worked out from a calendar by what the words mean, before the program was run on them.
+`times.jsonl` holds 170 more by a writer (a language model) who had not seen the program, of which
+153 were right on the first run; the rules were changed after it, so they are tests and no measure.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -147,22 +152,22 @@ TABLE: tuple[tuple[date, str, Expected], ...] = (
      ("three days ago", "2022-01-18", "2022-01-18", "day", "past")),
     (FRIDAY, "He left 10 days ago.", ("10 days ago", "2022-01-11", "2022-01-11", "day", "past")),
     (LEAP, "He left two weeks ago.",
-     ("two weeks ago", "2024-02-15", "2024-02-15", "week", "past")),
+     ("two weeks ago", "2024-02-12", "2024-02-18", "week", "past")),
     (date(2022, 3, 31), "He left a month ago.",
-     ("a month ago", "2022-02-28", "2022-02-28", "month", "past")),
-    (LEAP, "He left a year ago.", ("a year ago", "2023-02-28", "2023-02-28", "year", "past")),
+     ("a month ago", "2022-02-01", "2022-02-28", "month", "past")),
+    (LEAP, "He left a year ago.", ("a year ago", "2023-01-01", "2023-12-31", "year", "past")),
     (FRIDAY, "They split a decade ago.",
-     ("a decade ago", "2012-01-21", "2012-01-21", "year", "past")),
+     ("a decade ago", "2012-01-01", "2012-12-31", "year", "past")),
     (FRIDAY, "They split half a century ago.",
-     ("half a century ago", "1972-01-21", "1972-01-21", "year", "past")),
+     ("half a century ago", "1972-01-01", "1972-12-31", "year", "past")),
     (FRIDAY, "It was drawn two centuries ago.",
-     ("two centuries ago", "1822-01-21", "1822-01-21", "year", "past")),
+     ("two centuries ago", "1822-01-01", "1822-12-31", "year", "past")),
     (FRIDAY, "They split a century ago.",
-     ("a century ago", "1922-01-21", "1922-01-21", "year", "past")),
+     ("a century ago", "1922-01-01", "1922-12-31", "year", "past")),
     (FRIDAY, "He left a fortnight ago.",
-     ("a fortnight ago", "2022-01-07", "2022-01-07", "week", "past")),
+     ("a fortnight ago", "2022-01-03", "2022-01-09", "week", "past")),
     (FRIDAY, "They will meet in two weeks.",
-     ("in two weeks", "2022-02-04", "2022-02-04", "week", "future")),
+     ("in two weeks", "2022-01-31", "2022-02-06", "week", "future")),
     (FRIDAY, "They will meet in ten days' time.",
      ("in ten days' time", "2022-01-31", "2022-01-31", "day", "future")),
     (FRIDAY, "A reply must come within 72 hours.",
@@ -215,6 +220,27 @@ TABLE: tuple[tuple[date, str, Expected], ...] = (
 def test_expression(published: date, text: str, expected: Expected) -> None:
     found = [to_time(text, s, published, "past") for s in find_times(text, 0, len(text), published)]
     assert [(t.text, t.start, t.end, t.precision, t.relation) for t in found] == [expected]
+
+
+BLIND = [
+    json.loads(line)
+    for line in Path(__file__).with_name("times.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("case", BLIND, ids=[case["sentence"] for case in BLIND])
+def test_blind_case(case: dict[str, Any]) -> None:
+    text, published = case["sentence"], date.fromisoformat(case["published"])
+    spans = find_times(text, 0, len(text), published)
+    if case["text"] is None:
+        assert spans == ()
+        return
+    start = text.index(case["text"])
+    end = start + len(case["text"])
+    span = next(s for s in spans if s.start < end and start < s.end)
+    found = to_time(text, span, published, "past")
+    wanted = (case["start"], case["end"], case["relation"])
+    assert (found.start, found.end, found.relation) == wanted
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def resolve(text: str, published: date | None = FRIDAY) -> tuple[str | None, str
         ("They met on December 17.", ("2021-12-17", "2021-12-17", "day")),
         ("A reply is due within 72 hours.", ("2022-01-21", "2022-01-24", "day")),
         ("A reply is due by the end of the month.", ("2022-01-21", "2022-01-31", "month")),
-        ("It was annexed two years ago.", ("2020-01-21", "2020-01-21", "year")),
+        ("It was annexed two years ago.", ("2020-01-01", "2020-12-31", "year")),
         ("It was annexed in 2014.", ("2014-01-01", "2014-12-31", "year")),
         ("They met in March 2021.", ("2021-03-01", "2021-03-31", "month")),
         ("Reports of 2021-12-07 say so.", ("2021-12-07", "2021-12-07", "day")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
-from itertools import chain, combinations
+from itertools import chain
 from typing import TypeVar
 
 from detente.actors.rows import (
@@ -167,27 +167,32 @@ def _state_aliases(state: State) -> Iterable[str]:
 def _shared(
     rows: Iterable[R], aliases: Callable[[R], Iterable[str]], identity: Callable[[R], str]
 ) -> Iterator[tuple[R, R, str]]:
-    """Yield (row, other row, alias) where two different actors share an alias at one time."""
+    """Yield (row, first other row, alias) where different actors share an alias at one time."""
     holders: dict[str, list[R]] = defaultdict(list)
     for row in rows:
         for alias in aliases(row):
             holders[alias].append(row)
     for alias, same in sorted(holders.items()):
-        for other, row in combinations(same, 2):
-            if identity(row) != identity(other) and _overlap(other, row):
+        for at, row in enumerate(same):
+            clashing = (o for o in same[:at] if identity(o) != identity(row) and _overlap(o, row))
+            if (other := next(clashing, None)) is not None:
                 yield row, other, alias
 
 
 def _overlaps(
     rows: Iterable[R], key: Callable[[R], Hashable], *, shared_day: bool = False
 ) -> Iterator[tuple[R, R]]:
-    """Yield (row, other row) of one key that hold at the same time."""
+    """Yield (row, first other row) of one key that hold at the same time.
+
+    One fault a row: a table pasted twice must not list every pair of its rows.
+    """
     groups: dict[Hashable, list[R]] = defaultdict(list)
     for row in rows:
         groups[key(row)].append(row)
     for same in groups.values():
-        for other, row in combinations(same, 2):
-            if _overlap(other, row, shared_day=shared_day):
+        for at, row in enumerate(same):
+            clashing = (o for o in same[:at] if _overlap(o, row, shared_day=shared_day))
+            if (other := next(clashing, None)) is not None:
                 yield row, other
 
 

@@ -148,7 +148,7 @@ def _read(file: Traversable, row_type: type[Row], where: str, digest: hashlib._H
     raw = file.read_bytes()
     digest.update(file.name.encode() + b"\0" + raw)
     try:
-        lines = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True)
+        lines = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
         return _converted(_cells(lines, row_type, where), row_type)
     except (UnicodeDecodeError, csv.Error) as error:
         raise TableError(f"no CSV in UTF-8: {error}", where=where) from error

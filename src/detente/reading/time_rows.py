@@ -86,6 +86,12 @@ ROWS: tuple[Row, ...] = (
     _row(rf"{_PART}{_MONTH}", time_words.month, case=True),
     _row(rf"{_WHICH}\s+{_MONTH}", time_words.which_month, case=True),
     _row(rf"{_MONTH}(?!\s+(?:\d|[A-Z]))", time_words.month, case=True, led=True),
+    _row(rf"{_NUMBER} {_UNIT} (?:from now|hence|from today)", time_words.ahead, "future"),
+    _row(
+        r"the (?P<unit>week|month|year) (?P<side>before last|after next)",
+        time_words.next_to_next,
+    ),
+    _row(r"the turn of the year", time_words.turn_of_year),
     _row(
         r"(?P<near>the day before yesterday|the day after tomorrow|"
         r"(?:yesterday|tomorrow)(?: (?:morning|afternoon|evening|night))?|last night|tonight|"
@@ -137,7 +143,6 @@ ROWS: tuple[Row, ...] = (
     _row(rf"within (?:the (?:next )?)?{_NUMBER} {_UNIT}", time_words.stretch, "future"),
     _row(rf"in {_NUMBER} {_UNIT}['’]?s? time", time_words.ahead, "future"),
     _row(rf"in {_NUMBER} {_UNIT}", time_words.ahead, "future"),
-    _row(rf"{_NUMBER} {_UNIT} (?:from now|hence|from today)", time_words.ahead, "future"),
     _row(
         r"(?:the )?(?P<which>coming|recent|past|last) (?P<unit>hour|day|week|month|year|decade)s",
         time_words.coming,
@@ -180,5 +185,7 @@ ROWS: tuple[Row, ...] = (
         time_words.open_ended,
         "future",
     ),
+    _row(r"soon|shortly(?! (?:after|before))", time_words.open_ended, "future"),
+    _row(r"recently|lately", time_words.open_ended, "past"),
 )
 """In order of preference: where two overlap the earlier row is taken."""

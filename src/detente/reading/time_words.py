@@ -330,12 +330,28 @@ def _counted(match: re.Match[str], base: date | None, sign: int) -> Period:
         return Period(ends[0], ends[1], precision)
     half = match.groupdict().get("half")
     day = _half(base, unit, sign) if half else periods.shift(base, unit, sign * _count(word))
-    return Period(day, day, precision)
+    whole = {"decade": "year", "century": "year", "hour": "day", "fortnight": "week"}
+    return periods.unit_of(day, whole.get(unit, unit))
 
 
 def _half(base: date, unit: str, sign: int) -> date:
     """ "Half a year", "half a century": in months."""
     return periods.shift_months(base, sign * {"month": 0, "year": 6, "decade": 60}.get(unit, 600))
+
+
+def next_to_next(match: re.Match[str], when: When) -> Sides:
+    """ "The year before last", "the week after next"."""
+    if when.published is None:
+        return one(UNKNOWN)
+    unit, count = match.group("unit").lower(), -2 if match.group("side") == "before last" else 2
+    return one(periods.unit_of(periods.shift(when.published, unit, count), unit))
+
+
+def turn_of_year(match: re.Match[str], when: When) -> Sides:
+    """ "The turn of the year": the last day of one and the first of the next."""
+    return _each_year(
+        match, when, lambda year: Period(date(year, 12, 31), date(year + 1, 1, 1), "day")
+    )
 
 
 def next_to_named(match: re.Match[str], when: When) -> Sides:

@@ -67,7 +67,8 @@ _BEHIND = re.compile(
 )
 _REPORTED = re.compile(
     r"\b(?:said|told|says|stated|announced|reported|added|declared|insisted|confirmed|wrote|"
-    r"warned|quoted)(?:\s+(?:a |an |the )?[\w'’-]+){0,5}?\s*$",
+    r"warned|quoted)(?:\s+(?:a |an |the )?(?!(?:that|it|he|she|they|would|will|had|has|was|were|is|"
+    r"are|to|and|but)\b)[\w'’-]+){0,5}?\s*$",
     re.IGNORECASE,
 )
 
@@ -207,6 +208,8 @@ def _bound(period: Period, sides: Sides, edge: str, published: date | None) -> P
     if edge not in _BY | _BEFORE or published is None:
         return period
     ahead = sides.ahead if edge not in {"until", "till", "through", "before"} else period
+    if edge in _BEFORE:
+        ahead = sides.near
     last = ahead.end if edge in _BY else ahead.start and ahead.start - timedelta(days=1)
     if last is None or last < published:
         return period
@@ -221,12 +224,11 @@ def _looks_ahead(found: _Found, text: str, start: int, end: int) -> bool | None:
     if _REPORTED.search(before):
         return False
     for stretch, last in ((before, True), (after, False)):
-        ahead = [m.start() for m in _AHEAD.finditer(stretch)]
-        behind = [m.start() for m in _BEHIND.finditer(stretch)]
+        ahead = [m.end() if last else m.start() for m in _AHEAD.finditer(stretch)]
+        behind = [m.end() if last else m.start() for m in _BEHIND.finditer(stretch)]
         if ahead or behind:
             pick = max if last else min
-            nearest = pick((*ahead, *behind))
-            return nearest in ahead
+            return pick((*ahead, *behind)) in ahead
     return None
 
 

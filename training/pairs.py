@@ -14,10 +14,12 @@ from evaluation.relations import pair_of, rows_of
 
 from detente.reading.relations import PairText, Span
 from training.labels import CAMEO_QUADS
+from training.spans import Written, read_written, unmark
 
-Kind = Literal["gold", "swapped", "mirrored", "cameo", "named", "own"]
+Kind = Literal["gold", "swapped", "mirrored", "cameo", "named", "own", "written"]
 
 OWN = Path(__file__).with_name("own_pairs.tsv")
+_ACTORS = "abcdefghij"
 _BOTH_WAYS = {"CONSULT", "COOPERATE", "AGREE"}
 _MEETING = re.compile(r"\b(met|meet|meeting|talks?|talked|negotiat\w+)\b", re.IGNORECASE)
 _MUTUAL = re.compile(
@@ -52,7 +54,7 @@ def read_rows(folder: Path) -> list[Row]:
     gold = list(_gold(folder / "plv_train.tsv"))
     seen = {row.group for row in gold}
     cameo = [r for r in _cameo(folder / "cameo_quad_train.tsv") if r.group not in seen]
-    return [*gold, *_swapped(gold), *cameo, *_own(OWN)]
+    return [*gold, *_swapped(gold), *cameo, *_own(OWN), *written_pairs(read_written())]
 
 
 def folds(rows: Iterable[Row], count: int, seed: int) -> dict[str, int]:
@@ -126,6 +128,30 @@ def _own_line(relations: str, marked: str) -> Iterator[Row]:
         label = answers.get((actor, recipient), "none")
         sides = [(spans[actor],), (spans[recipient],) if recipient else ()]
         yield Row(PairText(text, *sides), (label,), "own", _key(text), label)
+
+
+def written_pairs(lines: Iterable[Written]) -> Iterator[Row]:
+    """Every ordered pair of actors of our own text; of two events between them either is right.
+
+    The group is the family, so that a family is never on both sides of a split.
+    """
+    for line in lines:
+        text, at = unmark(line.t)
+        answers: dict[tuple[str, str], set[str]] = {}
+        actors = sorted(name for name in at if name in _ACTORS)
+        for event in line.e:
+            sides, root, *_ = event.split()
+            link = "=" if "=" in sides else ">"
+            first, second = (side.strip("-") for side in sides.split(link))
+            for pair in itertools.product(first, second or [""]):
+                answers.setdefault(pair, set()).add(root.split("/")[0])
+            for pair in itertools.permutations(first + second, 2) if link == "=" else ():
+                answers.setdefault(pair, set()).add(root.split("/")[0])
+        alone = [pair for pair in answers if not pair[1]]
+        for actor, recipient in [*alone, *itertools.permutations(actors, 2)]:
+            labels = tuple(sorted(answers.get((actor, recipient), {"none"})))
+            pair = PairText(text, (at[actor],), (at[recipient],) if recipient else ())
+            yield Row(pair, labels, "written", line.f, labels[0])
 
 
 def _unbracket(marked: str) -> tuple[str, dict[str, Span]]:

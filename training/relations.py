@@ -29,7 +29,15 @@ EPOCHS = 6
 BATCH = 16
 MAX_TOKENS = 112
 RATES = {"encoder": 4e-5, "head": 5e-4}
-SHARE = {"gold": 1.0, "swapped": 0.5, "mirrored": 1.0, "cameo": 0.6, "named": 0.5, "own": 0.6}
+SHARE = {
+    "gold": 1.0,
+    "swapped": 0.5,
+    "mirrored": 1.0,
+    "cameo": 0.6,
+    "named": 0.5,
+    "own": 0.6,
+    "written": 0.3,
+}
 """Part of each kind of row that an epoch sees, drawn anew each time."""
 UNMARKED = {"recipient": 0.08, "both": 0.03}
 """Share of gold rows shown without their recipient's marker, or without either."""
@@ -152,11 +160,17 @@ def optimiser_for(model: PairClassifier, steps: int) -> tuple[torch.optim.AdamW,
 
 
 def train(
-    model: PairClassifier, rows: list[Row], encode: Encode, card: Card, out: Path, seed: int
+    model: PairClassifier,
+    rows: list[Row],
+    encode: Encode,
+    card: Card,
+    out: Path,
+    seed: int,
+    epochs: int = EPOCHS,
 ) -> None:
-    """Train for EPOCHS, keeping a checkpoint of each."""
+    """Train for some epochs, keeping a checkpoint of each."""
     per_epoch = sum(SHARE[row.kind] for row in rows) / BATCH
-    optimiser, schedule = optimiser_for(model, int(per_epoch * EPOCHS) + EPOCHS)
+    optimiser, schedule = optimiser_for(model, int(per_epoch * epochs) + epochs)
     saved = out / "checkpoint.pt"
     first = 0
     if saved.exists():
@@ -165,7 +179,7 @@ def train(
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
-    for epoch in range(first, EPOCHS):
+    for epoch in range(first, epochs):
         torch.manual_seed(seed * 1000 + epoch)
         draw = random.Random(seed * 1000 + epoch)
         began, total = time.monotonic(), 0.0
@@ -188,7 +202,7 @@ def train(
         torch.save(state, saved)
         seconds = round(time.monotonic() - began)
         print(
-            f"epoch {epoch + 1}/{EPOCHS}: {len(sample)} rows, "
+            f"epoch {epoch + 1}/{epochs}: {len(sample)} rows, "
             f"loss {total / len(sample):.3f}, {seconds} s",
             flush=True,
         )
@@ -222,6 +236,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", help="k/n: train on all folds but the k-th of n")
     parser.add_argument("--layers", help="layers of the encoder to keep, such as 0,2,4,7,9,11")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -240,7 +255,7 @@ def main() -> None:
     layers = [int(n) for n in options.layers.split(",")] if options.layers else None
     model = new_model(options.encoder, tokenizer, encode, card, layers)
     began = time.monotonic()
-    train(model, kept, encode, card, options.out, options.seed)
+    train(model, kept, encode, card, options.out, options.seed, options.epochs)
     torch.save(model.state_dict(), options.out / "model.pt")
     if tested:
         lines = [json.dumps(line) for line in held_out(model, tested, encode, card)]
@@ -252,7 +267,7 @@ def main() -> None:
         "fold": options.fold,
         "layers": options.layers,
         "rows": len(kept),
-        "epochs": EPOCHS,
+        "epochs": options.epochs,
         "seconds": round(time.monotonic() - began),
         "torch": torch.__version__,
         "sha256": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data},

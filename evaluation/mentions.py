@@ -3,7 +3,8 @@
     python -m evaluation.mentions [--fold held-out|development] [--errors N]
 
 The sentences were written and labelled by one language model that had not seen the program or
-its tables; they hold public facts and invented news, and nobody has checked the labels since. A
+its tables; they hold public facts and invented news. A second labelling, by a language model too,
+of 300 held-out cases agrees in .973 of the codes and .945 of the sectors (docs/method/actors.md). A
 case is in the development fold where the SHA-256 of its id begins with a hex digit below 4, about
 a quarter; the others are held out: no rule was made or changed after a look at them, and their
 errors cannot be listed here. Prints one JSON object: accuracy by kind (the code, for a group its

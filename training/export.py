@@ -13,12 +13,14 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
 from training.encoder import PairClassifier, load_encoder
 from training.labels import LABELS
@@ -26,26 +28,35 @@ from training.relations import new_card, open_tokenizer
 
 
 def trained(folder: Path, encoder: Path) -> PairClassifier:
-    """Open the classifier whose weights training left in `folder`."""
-    base, width = load_encoder(encoder)
+    """Open the classifier whose weights training left in `folder`, of the layers it kept."""
+    run = json.loads((folder / "run.json").read_text())
+    base, width = load_encoder(encoder, run.get("layers"))
     model = PairClassifier(base, width, len(LABELS)).eval()
     model.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
     return model
 
 
-def write_onnx(model: PairClassifier, path: Path) -> None:
-    """Export to float ONNX, then quantise the weights into `path`."""
+def write_relations(model: PairClassifier, path: Path) -> None:
+    """Export the relation classifier."""
+    lengths = {"ids": {1: _lengths()}, "places": None}
+    inputs = (torch.ones(1, 24, dtype=torch.long), torch.tensor([[1, 9]]))
+    write_onnx(model, inputs, lengths, ["logits"], path)
+
+
+def write_onnx(
+    model: nn.Module,
+    inputs: tuple[Tensor, ...],
+    shapes: dict[str, dict[int, object] | None],
+    outputs: list[str],
+    path: Path,
+) -> None:
+    """Export to float ONNX, then quantise the weights into `path`; `shapes` names the inputs."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            model,
-            (torch.ones(1, 24, dtype=torch.long), torch.tensor([[1, 9]])),
-            str(plain),
-            input_names=["ids", "places"],
-            output_names=["logits"],
-            dynamic_shapes={"ids": {1: torch.export.Dim("length", min=4, max=512)}, "places": None},
-            dynamo=True,
-        )
+            model, inputs, str(plain), input_names=list(shapes), output_names=outputs,
+            dynamic_shapes=shapes, dynamo=True,
+        )  # fmt: skip
         graph = onnx.load(str(plain))
         del graph.metadata_props[:]
         for node in graph.graph.node:  # the exporter notes source lines of this machine
@@ -59,6 +70,15 @@ def write_onnx(model: PairClassifier, path: Path) -> None:
             per_channel=True,
             weight_type=QuantType.QInt8,
         )
+
+
+def _lengths() -> object:
+    return torch.export.Dim("length", min=4, max=512)
+
+
+def hashes(folder: Path, names: Sequence[str]) -> dict[str, str]:
+    """SHA-256 of the files that a card vouches for."""
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
 
 
 def main() -> None:
@@ -76,14 +96,11 @@ def main() -> None:
     if options.calibration:
         found = json.loads(options.calibration.read_text())["calibration"]
         fitted = {name: found[name] for name in fitted}
-    write_onnx(trained(options.model, options.encoder), options.out / "relations.onnx")
+    write_relations(trained(options.model, options.encoder), options.out / "relations.onnx")
     shutil.copyfile(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
-    hashes = {
-        name: hashlib.sha256((options.out / name).read_bytes()).hexdigest()
-        for name in ("relations.onnx", "tokenizer.json")
-    }
+    found_hashes = hashes(options.out, ["relations.onnx", "tokenizer.json"])
     card = msgspec.structs.replace(
-        new_card(tokenizer), version=options.version, sha256=hashes, **fitted
+        new_card(tokenizer), version=options.version, sha256=found_hashes, **fitted
     )
     text = msgspec.json.format(msgspec.json.encode(card), indent=1)
     (options.out / "labels.json").write_bytes(text + b"\n")

@@ -265,7 +265,7 @@ def main() -> None:
     run = {
         "seed": options.seed,
         "fold": options.fold,
-        "layers": options.layers,
+        "layers": layers,
         "rows": len(kept),
         "epochs": options.epochs,
         "seconds": round(time.monotonic() - began),

@@ -1,0 +1,284 @@
+"""Train the tagger of spans, certainty and status, several tasks over one encoder.
+
+    python -m training.tagger --shared DIR --encoder DIR --out DIR [--families K/N] [--seed 13]
+
+Writes `checkpoint.pt` after each epoch (a second start goes on from there), `model.pt` and
+`run.json` (seed, hashes, times). `--families K/N` leaves the K-th of N parts of the families of our
+own text out, for `training.tagger_scores` to test on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from detente.reading.tagger import KINDS, STATUSES
+from training.encoder import Encoder, load_encoder, mean
+from training.spans import (
+    SCALES,
+    Tagged,
+    digest,
+    factuality,
+    polnear,
+    read_written,
+    tagged_written,
+)
+
+EPOCHS, BATCH, MAX_TOKENS = 4, 32, 112
+RATES = {"encoder": 8e-5, "head": 1e-3}
+SHARE = {"polnear": 0.45, "uds": 0.5, "uw": 1.0, "meantime": 1.0, "written": 1.0}
+"""Part of each source that an epoch sees, drawn anew each time."""
+OUTSIDE, BEGIN, INSIDE, IGNORE = 0, 1, 2, -100
+
+
+class Tagger(nn.Module):
+    """Per word piece: span tags (kinds x 3), certainty on each scale, status."""
+
+    def __init__(self, encoder: Encoder, width: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.tags = nn.Linear(width, 3 * len(KINDS))
+        self.joined = nn.Linear(2 * width, width)
+        self.certainty = nn.Linear(width, len(SCALES))
+        self.status = nn.Linear(width, len(STATUSES))
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Ids (batch, length) to tags (batch, length, 3 x kinds), certainty (…, 3), status."""
+        states = self.dropout(self.encoder(ids, mask))
+        whole = mean(states, mask)[:, None, :].expand_as(states)
+        trigger = functional.gelu(self.joined(torch.cat([states, whole], 2)))
+        return self.tags(states), 3 * torch.tanh(self.certainty(trigger)), self.status(trigger)
+
+
+class Example:
+    """A tokenised sentence with its labels by piece."""
+
+    def __init__(self, row: Tagged, tokenizer: Tokenizer) -> None:
+        done = tokenizer.encode(row.text)
+        self.ids = done.ids[:MAX_TOKENS]
+        places = done.offsets[: len(self.ids)]
+        self.tags = [[IGNORE] * len(KINDS) for _ in self.ids]
+        for kind, spans in row.spans.items():
+            for at, value in enumerate(_bio(places, spans)):
+                self.tags[at][KINDS.index(kind)] = value
+        self.certainty = [
+            (_piece(places, a), SCALES.index(s), y)  # type: ignore[arg-type]
+            for a, _, s, y in row.certainties
+        ]
+        self.status = [
+            (_piece(places, a), STATUSES.index(s))  # type: ignore[arg-type]
+            for a, _, s in row.statuses
+        ]
+
+
+def _bio(places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
+    tags = [OUTSIDE if end > start else IGNORE for start, end in places]
+    for low, high in spans:
+        inside = [at for at, (a, b) in enumerate(places) if b > a and a < high and low < b]
+        for number, at in enumerate(inside):
+            tags[at] = INSIDE if number else BEGIN
+    return tags
+
+
+def _piece(places: Sequence[tuple[int, int]], start: int) -> int:
+    """The first piece of the word at an offset; 0, the sentence's own token, where it is cut."""
+    return next((at for at, (a, b) in enumerate(places) if b > a and a <= start < b), 0)
+
+
+def loss_of(
+    outputs: tuple[Tensor, Tensor, Tensor], batch: Sequence[Example], weights: Tensor
+) -> Tensor:
+    """Cross entropy of tags and status, absolute error of certainty, each a mean over labels."""
+    tags, certainty, status = outputs
+    length = tags.shape[1]
+    wanted = torch.full((len(batch), length, len(KINDS)), IGNORE)
+    for i, example in enumerate(batch):
+        wanted[i, : len(example.ids)] = torch.tensor(example.tags)
+    loss = tags.new_zeros(())
+    if (wanted != IGNORE).any():
+        logits = tags.view(len(batch), length, len(KINDS), 3)
+        loss = loss + functional.cross_entropy(
+            logits.flatten(0, 2), wanted.flatten(), weights, ignore_index=IGNORE
+        )
+    sure = [(i, at, s, y) for i, e in enumerate(batch) for at, s, y in e.certainty]
+    if sure:
+        i, at, scale, label = map(list, zip(*sure, strict=True))
+        found = certainty[i, at, scale]
+        error = functional.smooth_l1_loss(found, torch.tensor(label), beta=0.3)
+        loss = loss + 0.7 * error
+    said = [(i, at, s) for i, e in enumerate(batch) for at, s in e.status]
+    if said:
+        i, at, wanted_status = map(list, zip(*said, strict=True))
+        loss = loss + 0.5 * functional.cross_entropy(
+            status[i, at], torch.tensor(wanted_status), label_smoothing=0.05
+        )
+    return loss
+
+
+def batches(examples: Sequence[Example], draw: random.Random) -> Iterator[list[Example]]:
+    """Sentences of like length together, in random order."""
+    order = list(examples)
+    draw.shuffle(order)
+    ready = []
+    for at in range(0, len(order), BATCH * 16):
+        chunk = sorted(order[at : at + BATCH * 16], key=lambda e: len(e.ids))
+        ready += [chunk[i : i + BATCH] for i in range(0, len(chunk), BATCH)]
+    draw.shuffle(ready)
+    yield from ready
+
+
+def padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """Ids and mask of a batch; lengths go up in steps of 16, which CPU kernels like."""
+    length = -(-max(len(e.ids) for e in batch) // 16) * 16
+    ids, mask = torch.zeros(len(batch), length, dtype=torch.long), torch.zeros(len(batch), length)
+    for i, example in enumerate(batch):
+        ids[i, : len(example.ids)] = torch.tensor(example.ids)
+        mask[i, : len(example.ids)] = 1
+    return ids, mask
+
+
+def train(
+    model: Tagger, sources: dict[str, list[Example]], out: Path, seed: int, epochs: int
+) -> None:
+    """Train for some epochs, keeping a checkpoint of each."""
+    per_epoch = sum(len(rows) * SHARE[name] for name, rows in sources.items()) / BATCH
+    steps = int(per_epoch * epochs) + 10 * epochs
+    head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": list(model.encoder.parameters()), "lr": RATES["encoder"]},
+            {"params": head, "lr": RATES["head"]},
+        ],
+        weight_decay=0.01,
+        fused=True,
+    )
+    warm = max(1, steps // 10)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
+    )
+    weights = torch.tensor([1.0, 2.0, 1.0])
+    saved, first = out / "checkpoint.pt", 0
+    if saved.exists():
+        state = torch.load(saved, weights_only=True)
+        first = state["epoch"]
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+    for epoch in range(first, epochs):
+        torch.manual_seed(seed * 1000 + epoch)
+        draw = random.Random(seed * 1000 + epoch)
+        sample = [e for name, rows in sources.items() for e in rows if draw.random() < SHARE[name]]
+        began, total, seen = time.monotonic(), 0.0, 0
+        model.train()
+        for batch in batches(sample, draw):
+            ids, mask = padded(batch)
+            with torch.autocast("cpu", torch.bfloat16):
+                outputs = model(ids, mask)
+            tags, certainty, status = (part.float() for part in outputs)
+            loss = loss_of((tags, certainty, status), batch, weights)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total, seen = total + loss.item() * len(batch), seen + len(batch)
+            if seen % (BATCH * 100) < BATCH:
+                rate = seen / (time.monotonic() - began)
+                print(f"  {seen}/{len(sample)} loss {total / seen:.3f} {rate:.0f}/s", flush=True)
+        torch.save(
+            {
+                "epoch": epoch + 1,
+                "model": model.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "schedule": schedule.state_dict(),
+            },
+            saved,
+        )
+        print(
+            f"epoch {epoch + 1}/{epochs}: {len(sample)} sentences, loss {total / seen:.3f}, "
+            f"{time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+
+
+def kept_out(family: str, part: str | None) -> bool:
+    """Whether a family of our own text is left out of training by `K/N`."""
+    if part is None:
+        return False
+    k, n = map(int, part.split("/"))
+    return int(hashlib.sha256(family.encode()).hexdigest(), 16) % n == k - 1
+
+
+def read_sources(shared: Path, part: str | None) -> dict[str, list[Tagged]]:
+    """All training sentences by source, without the families that are kept out."""
+    modality = shared / "modality"
+    news = polnear(shared / "attribution" / "polnear_train.tar.gz")
+    return {
+        "uw": list(factuality(modality / "uw_train.jsonl", "uw")),
+        "meantime": list(factuality(modality / "meantime_train.jsonl", "meantime")),
+        "uds": list(factuality(modality / "uds_ih2_train.jsonl", "uds")),
+        "polnear": list(news),
+        "written": [t for t in tagged_written(read_written()) if not kept_out(t.group, part)],
+    }
+
+
+def open_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer with its special tokens, at most MAX_TOKENS."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.encode_special_tokens = True
+    return tokenizer
+
+
+def main() -> None:
+    """Parse the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, required=True, help="folder with all the data")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--families", help="K/N: leave out the K-th of N parts of our own families")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--seed", type=int, default=13)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = open_tokenizer(options.encoder)
+    rows = read_sources(options.shared, options.families)
+    sources = {name: [Example(row, tokenizer) for row in part] for name, part in rows.items()}
+    torch.manual_seed(options.seed)
+    model = Tagger(*load_encoder(options.encoder))
+    began = time.monotonic()
+    train(model, sources, options.out, options.seed, options.epochs)
+    torch.save(model.state_dict(), options.out / "model.pt")
+    data = [
+        *(options.shared / "modality").glob("*_train.jsonl"),
+        options.shared / "attribution" / "polnear_train.tar.gz",
+        *sorted((Path(__file__).with_name("written")).glob("*.jsonl")),
+    ]
+    run = {
+        "seed": options.seed,
+        "families": options.families,
+        "epochs": options.epochs,
+        "sentences": {name: len(part) for name, part in rows.items()},
+        "seconds": round(time.monotonic() - began),
+        "torch": torch.__version__,
+        "sha256": digest(data),
+    }
+    (options.out / "run.json").write_text(json.dumps(run, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

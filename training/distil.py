@@ -41,7 +41,8 @@ from training.spans import digest
 
 TEMPERATURE, HARD = 2.0, 0.3
 """Softening of the teacher's answers, and the weight of the labels beside them."""
-POOL, PER_SENTENCE = 4000, 2
+POOL, PER_SENTENCE, WRITTEN = 2500, 2, 3000
+"""Pairs without labels at most, of a sentence at most, and pairs of our own text at most."""
 
 
 def pool(path: Path, draw: random.Random) -> list[PairText]:
@@ -155,7 +156,11 @@ def prepare(
         tested = [row for row in rows if fold[row.group] == k - 1]
         rows = [row for row in rows if fold[row.group] != k - 1]
     news = options.shared / "predictions" / "wikinews_future_train.jsonl"
-    free = pool(news, random.Random(options.seed))
+    draw = random.Random(options.seed)
+    own = [row for row in rows if row.kind == "written"]
+    rows = [row for row in rows if row.kind != "written"]
+    rows += draw.sample(own, min(WRITTEN, len(own)))
+    free = pool(news, draw)
     rows += [Row(pair, (), "written", "", "none") for pair in free]
     return rows, tested, [mark(row.pair, encode, card) for row in rows]
 

@@ -100,7 +100,7 @@ def _cameo(path: Path) -> Iterator[Row]:
         yield Row(PairText(text), allowed, "cameo", key, quad, 1.0 if quad == "0" else 0.5)
         names = [m.span() for m in _NAME.finditer(text) if not _NOT_NAMES.match(m[0])]
         if quad == "0" and len(names) > 1:
-            yield Row(PairText(text, names[:1], names[1:2]), allowed, "named", key, quad, 0.5)
+            yield Row(PairText(text, (names[0],), (names[1],)), allowed, "named", key, quad, 0.5)
 
 
 def _own(path: Path) -> Iterator[Row]:
@@ -143,10 +143,10 @@ def written_pairs(lines: Iterable[Written]) -> Iterator[Row]:
             sides, root, *_ = event.split()
             link = "=" if "=" in sides else ">"
             first, second = (side.strip("-") for side in sides.split(link))
-            for pair in itertools.product(first, second or [""]):
-                answers.setdefault(pair, set()).add(root.split("/")[0])
-            for pair in itertools.permutations(first + second, 2) if link == "=" else ():
-                answers.setdefault(pair, set()).add(root.split("/")[0])
+            for sides_of in itertools.product(first, second or [""]):
+                answers.setdefault(sides_of, set()).add(root.split("/")[0])
+            for sides_of in itertools.permutations(first + second, 2) if link == "=" else ():
+                answers.setdefault(sides_of, set()).add(root.split("/")[0])
         alone = [pair for pair in answers if not pair[1]]
         for actor, recipient in [*alone, *itertools.permutations(actors, 2)]:
             labels = tuple(sorted(answers.get((actor, recipient), {"none"})))

@@ -157,6 +157,8 @@ def _joined(
         return False
     if between in (["-"], ["–"]):
         return True
+    if "with" in between and not {"along", "together"} & set(between):
+        return False  # "by Chile with artillery"
     # "A, B and C": a lone comma joins only when the list goes on after the second name.
     if between == [","]:
         after = [t.lower for t in tokens[group.last : following.first]] if following else []

@@ -262,6 +262,8 @@ def _merged(clause: Clause, sighting: Sighting, content: Sighting, effect: str) 
     root, status = _merged_root(content, effect)
     if told in {"negated", "denied", "possible", "historical"}:
         status = _as_status(told)
+    if effect == "request" and told in {"planned", "promised"}:
+        status = "planned"  # "will urge"
     inner = content.trigger.entry
     recipient = next_group(clause, trigger.last) if trigger.is_verb else sighting.sides.recipient
     actor = sighting.sides.actor

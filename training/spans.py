@@ -56,6 +56,14 @@ def read_written(folder: Path = WRITTEN) -> list[Written]:
     return [msgspec.json.decode(line, type=Written) for line in lines]
 
 
+def kept_out(family: str, part: str | None) -> bool:
+    """Whether a family of our own text is left out of training by `K/N`."""
+    if part is None:
+        return False
+    k, n = map(int, part.split("/"))
+    return int(hashlib.sha256(family.encode()).hexdigest(), 16) % n == k - 1
+
+
 def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     """The plain text of `[id:words]` markup and the span of each id; raises ValueError."""
     text, at, stack, spans = "", 0, list[tuple[str, int]](), dict[str, tuple[int, int]]()

@@ -1,16 +1,17 @@
 """Train the tagger of spans, certainty and status, several tasks over one encoder.
 
     python -m training.tagger --shared DIR --encoder DIR --out DIR [--families K/N] [--seed 13]
+    python -m training.tagger … --out DIR2 --refine DIR
 
 Writes `checkpoint.pt` after each epoch (a second start goes on from there), `model.pt` and
-`run.json` (seed, hashes, times). `--families K/N` leaves the K-th of N parts of the families of our
+`run.json` (seed, hashes, times). `--refine` goes on from a trained model on the small sets, at half
+the rates: our own text would drown among the others. `--families K/N` leaves the K-th of N parts of the families of our
 own text out, for `training.tagger_scores` to test on.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import time
@@ -29,6 +30,7 @@ from training.spans import (
     Tagged,
     digest,
     factuality,
+    kept_out,
     polnear,
     read_written,
     tagged_written,
@@ -37,7 +39,8 @@ from training.spans import (
 EPOCHS, BATCH, MAX_TOKENS = 4, 32, 112
 RATES = {"encoder": 8e-5, "head": 1e-3}
 SHARE = {"polnear": 0.45, "uds": 0.5, "uw": 1.0, "meantime": 1.0, "written": 1.0}
-"""Part of each source that an epoch sees, drawn anew each time."""
+REFINED = {"polnear": 0.1, "uds": 0.1, "uw": 1.0, "meantime": 1.0, "written": 3.0}
+"""Part of each source that an epoch sees, drawn anew each time; in the second stage, times."""
 OUTSIDE, BEGIN, INSIDE, IGNORE = 0, 1, 2, -100
 
 
@@ -149,16 +152,22 @@ def padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
 
 
 def train(
-    model: Tagger, sources: dict[str, list[Example]], out: Path, seed: int, epochs: int
+    model: Tagger,
+    sources: dict[str, list[Example]],
+    out: Path,
+    seed: int,
+    epochs: int,
+    shares: dict[str, float],
+    slower: float,
 ) -> None:
     """Train for some epochs, keeping a checkpoint of each."""
-    per_epoch = sum(len(rows) * SHARE[name] for name, rows in sources.items()) / BATCH
+    per_epoch = sum(len(rows) * shares[name] for name, rows in sources.items()) / BATCH
     steps = int(per_epoch * epochs) + 10 * epochs
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [
-            {"params": list(model.encoder.parameters()), "lr": RATES["encoder"]},
-            {"params": head, "lr": RATES["head"]},
+            {"params": list(model.encoder.parameters()), "lr": slower * RATES["encoder"]},
+            {"params": head, "lr": slower * RATES["head"]},
         ],
         weight_decay=0.01,
         fused=True,
@@ -178,7 +187,7 @@ def train(
     for epoch in range(first, epochs):
         torch.manual_seed(seed * 1000 + epoch)
         draw = random.Random(seed * 1000 + epoch)
-        sample = [e for name, rows in sources.items() for e in rows if draw.random() < SHARE[name]]
+        sample = [e for name, rows in sources.items() for e in _drawn(rows, shares[name], draw)]
         began, total, seen = time.monotonic(), 0.0, 0
         model.train()
         for batch in batches(sample, draw):
@@ -212,12 +221,10 @@ def train(
         )
 
 
-def kept_out(family: str, part: str | None) -> bool:
-    """Whether a family of our own text is left out of training by `K/N`."""
-    if part is None:
-        return False
-    k, n = map(int, part.split("/"))
-    return int(hashlib.sha256(family.encode()).hexdigest(), 16) % n == k - 1
+def _drawn(rows: Sequence[Example], share: float, draw: random.Random) -> Iterator[Example]:
+    """Each row as many times as the share's whole part, and once more by chance."""
+    for row in rows:
+        yield from [row] * (int(share) + (draw.random() < share % 1))
 
 
 def read_sources(shared: Path, part: str | None) -> dict[str, list[Tagged]]:
@@ -249,6 +256,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--families", help="K/N: leave out the K-th of N parts of our own families")
+    parser.add_argument("--refine", type=Path, help="folder of a trained model to go on from")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
@@ -261,7 +269,11 @@ def main() -> None:
     torch.manual_seed(options.seed)
     model = Tagger(*load_encoder(options.encoder))
     began = time.monotonic()
-    train(model, sources, options.out, options.seed, options.epochs)
+    shares, slower = SHARE, 1.0
+    if options.refine:
+        model.load_state_dict(torch.load(options.refine / "model.pt", weights_only=True))
+        shares, slower = REFINED, 0.5
+    train(model, sources, options.out, options.seed, options.epochs, shares, slower)
     torch.save(model.state_dict(), options.out / "model.pt")
     data = [
         *(options.shared / "modality").glob("*_train.jsonl"),
@@ -271,6 +283,7 @@ def main() -> None:
     run = {
         "seed": options.seed,
         "families": options.families,
+        "refined": bool(options.refine),
         "epochs": options.epochs,
         "sentences": {name: len(part) for name, part in rows.items()},
         "seconds": round(time.monotonic() - began),

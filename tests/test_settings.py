@@ -28,10 +28,12 @@ def test_paths_are_relative_to_the_file_wherever_one_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "desk").mkdir()
-    write(tmp_path / "desk", 'ledger = "crisis.duckdb"\nactors = "mine"\n')
+    write(tmp_path / "desk", 'ledger = "crisis.duckdb"\nactors = "mine"\nmodels = "big"\n')
     monkeypatch.chdir(tmp_path)
     settings = load_settings(Path("desk/detente.toml"))
-    assert settings == Settings(ledger=Path("desk/crisis.duckdb"), actors=Path("desk/mine"))
+    assert settings == Settings(
+        ledger=Path("desk/crisis.duckdb"), actors=Path("desk/mine"), models=Path("desk/big")
+    )
 
 
 def test_an_absolute_path_stays(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@
 
 Writes `checkpoint.pt` after each epoch (a second start goes on from there), `model.pt` and
 `run.json` (seed, hashes, times). `--refine` goes on from a trained model on the small sets, at half
-the rates: our own text would drown among the others. `--families K/N` leaves the K-th of N parts of the families of our
-own text out, for `training.tagger_scores` to test on.
+the rates: our own text would drown among the others. `--families K/N` leaves the K-th of N parts of
+the families of our own text out, for `evaluation.conditions` to test on.
 """
 
 from __future__ import annotations

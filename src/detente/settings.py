@@ -15,11 +15,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What detente.toml may say. Paths are relative to the folder that holds the file.
 
     `ledger` is the DuckDB file of saved readings; `actors` a folder of further actor tables,
-    whose rows stand beside or in place of those that ship.
+    whose rows stand beside or in place of those that ship; `models` a folder with another relation
+    model (relations.onnx, tokenizer.json, labels.json), such as a larger one.
     """
 
     ledger: Path = Path("detente.duckdb")
     actors: Path | None = None
+    models: Path | None = None
 
 
 def load_settings(path: Path) -> Settings:

@@ -54,7 +54,7 @@ def run(
     reader: Reader, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> Run:
     """Run `detente` with these arguments, and with `stdin` where there is something to read."""
-    monkeypatch.setattr(Reader, "load", lambda **_options: reader)
+    monkeypatch.setattr(Reader, "load", lambda *_places: reader)
     monkeypatch.setenv("COLUMNS", "200")
 
     def run_command(*arguments: str | Path, stdin: bytes = b"") -> Outcome:

@@ -85,7 +85,8 @@ def brief(
     documents: Iterable[Document | Rejected]
     documents = bundled.reports if bundled else documents_of(files or (), options)
     expected = len(bundled.reports) if bundled else expect(files or (), input_format == "jsonl")
-    reader = Reader.load(extra_actors=settings_here().actors)
+    settings = settings_here()
+    reader = Reader.load(settings.models, settings.actors)
     items = follow(read_each(documents, reader), tally, wants_bar(None, expected), expected)
     line = heirs(reader.index.tables, pair or ()) if not no_predecessors else {}
     page, rests_on = _assemble(list(items), pair, day, bundled, line)

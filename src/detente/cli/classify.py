@@ -28,7 +28,8 @@ def classify(
     from detente.reading.classify import classify_lines
     from detente.reading.reader import Reader
 
-    reader = Reader.load(extra_actors=settings_here().actors)
+    settings = settings_here()
+    reader = Reader.load(settings.models, settings.actors)
     good = bad = 0
     for answer in classify_lines(sys.stdin.buffer, reader):
         sys.stdout.buffer.write(answer.json + b"\n")

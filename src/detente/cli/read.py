@@ -62,7 +62,7 @@ def read(
         raise InputError("is given without --save", where="--ledger", hint="add --save")
     tally = Tally()
     expected = expect(files, input_format == "jsonl")
-    reader = Reader.load(extra_actors=settings.actors)
+    reader = Reader.load(settings.models, settings.actors)
     items = read_each(documents_of(files, options), reader)
     items = follow(items, tally, wants_bar(progress, expected), expected)
     if save:

@@ -99,7 +99,10 @@ def test_a_wrong_setting_is_one_line_and_exit_2(run: Run) -> None:
     Path("detente.toml").write_text("legder = 'x'\n", encoding="utf-8")
     done = run("read", "x")
     assert done.code == 2
-    assert done.err == "detente: detente.toml: unknown key 'legder' (the keys are ledger, actors)\n"
+    assert (
+        done.err
+        == "detente: detente.toml: unknown key 'legder' (the keys are ledger, actors, models)\n"
+    )
 
 
 def test_shell_completion_knows_the_commands() -> None:

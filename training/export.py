@@ -87,6 +87,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="folder with model.pt")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--calibration", type=Path, help="JSON with temperature and none_offset")
+    parser.add_argument("--none-offset", type=float, help="instead of the one that was fitted")
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -96,6 +97,8 @@ def main() -> None:
     if options.calibration:
         found = json.loads(options.calibration.read_text())["calibration"]
         fitted = {name: found[name] for name in fitted}
+    if options.none_offset is not None:
+        fitted["none_offset"] = options.none_offset
     write_relations(trained(options.model, options.encoder), options.out / "relations.onnx")
     shutil.copyfile(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
     found_hashes = hashes(options.out, ["relations.onnx", "tokenizer.json"])

@@ -166,7 +166,7 @@ def _said(clause: Clause, cue: int, at: int, *, forward: bool) -> Said | None:
         word = clause.tokens[i].lower
         if group is not None:
             return Said(speaker_attribution(clause, group, (cue, max(cue + 1, at))), cue, forward)
-        kind = _kind_of_word(word)
+        kind = kind_of_word(word)
         if kind is not None:
             return Said(Attribution(kind, None, anchor, count=_count(clause, i)), cue, forward)
         if word in {";", ":", "“", "”"}:
@@ -174,7 +174,8 @@ def _said(clause: Clause, cue: int, at: int, *, forward: bool) -> Said | None:
     return None
 
 
-def _kind_of_word(word: str) -> AttributionKind | None:
+def kind_of_word(word: str) -> AttributionKind | None:
+    """The kind of source that a noun names: nameless people, a document, an outlet."""
     if NAMELESS.match(word):
         return "anonymous"
     if word in DOCUMENTS:

@@ -5,7 +5,7 @@ The last step before a record is written: everything here only says what the dee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
@@ -19,6 +19,7 @@ from detente.reading.deeds import Deed
 from detente.reading.filling import fill_side, identities
 from detente.reading.judge import Verdict
 from detente.reading.modality import certainty_of
+from detente.reading.sources import Heard, attribution_of
 from detente.reading.times import TimeSpan, leaning, reports, to_time
 from detente.records import (
     Actor,
@@ -36,6 +37,8 @@ from detente.records import (
 AHEAD: frozenset[Status] = frozenset({"planned", "promised", "conditional", "possible"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "off", "inside", "around"})
 HISTORICAL_DAYS = 365
+SPEECH_ACTS = frozenset({"AGREE", "CONCEDE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
+Hear = Callable[[Clause], Sequence[Heard]]
 UNKNOWN_ACTOR = "---"
 
 
@@ -54,14 +57,18 @@ def compose(
     verdicts: Sequence[Verdict],
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
+    hear: Hear,
 ) -> tuple[tuple[Draft, ...], tuple[records.Warning, ...]]:
-    """Events of a document in order of their anchors, with warnings for guessed sides."""
+    """Events of a document in order of their anchors, with warnings for guessed sides.
+
+    `hear` gives the sources of a sentence that no rule finds.
+    """
     ordered = sorted(verdicts, key=lambda v: (v.deed.clause.index, v.deed.first, v.deed.last))
     drafts: list[Draft] = []
     warnings: list[records.Warning] = []
     units: set[tuple[object, ...]] = set()
     for verdict in ordered:
-        event = _event(f"{document_id}:e{len(drafts) + 1}", verdict, times, published)
+        event = _event(f"{document_id}:e{len(drafts) + 1}", verdict, times, published, hear)
         event, warning = fill_side(event, verdict.deed, [d.event for d in drafts])
         unit = _unit(event)
         if unit in units or not _stands(event):
@@ -77,6 +84,7 @@ def _event(
     verdict: Verdict,
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
+    hear: Hear,
 ) -> Event:
     deed = verdict.deed
     clause = deed.clause
@@ -99,7 +107,7 @@ def _event(
         modality=Modality(status, _cue(deed)),
         certainty=certainty_of(clause, deed.trigger, status),
         condition=_condition(deed),
-        attribution=_attribution(deed, find_sayings(clause)),
+        attribution=_attribution(deed, find_sayings(clause), hear),
         time=time,
         place=_place(clause, deed),
         anchor=Anchor.of(clause.text, start, end),
@@ -120,7 +128,7 @@ def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
     return actor, recipient, deed.reciprocal and bool(actor and recipient)
 
 
-def _attribution(deed: Deed, sayings: tuple[Said, ...]) -> Attribution:
+def _attribution(deed: Deed, sayings: tuple[Said, ...], hear: Hear) -> Attribution:
     """A denied, alleged or forecast deed has the one who says so as speaker."""
     if deed.status == "denied" and deed.actor is not None:
         return speaker_attribution(deed.clause, deed.actor, deed.cue)
@@ -133,7 +141,19 @@ def _attribution(deed: Deed, sayings: tuple[Said, ...]) -> Attribution:
         speaker = _group_before(deed.clause, deed.cue[0])
         if speaker is not None and speaker != deed.actor:
             return speaker_attribution(deed.clause, speaker, deed.cue)
-    return attribution_at(deed.clause, sayings, deed.trigger.first)
+    found = attribution_at(deed.clause, sayings, deed.trigger.first)
+    if found.kind != "author":
+        return found
+    heard = attribution_of(deed.clause, hear(deed.clause), deed.trigger.first)
+    return found if _speaks_itself(deed, heard) else heard
+
+
+def _speaks_itself(deed: Deed, heard: Attribution) -> bool:
+    """ "Chile promised to withdraw": who makes a speech act is no source of it."""
+    doers = identities(deed.actor.actors) if deed.actor else frozenset()
+    return bool(
+        deed.root in SPEECH_ACTS and heard.speaker and {*doers} & {*identities((heard.speaker,))}
+    )
 
 
 def _group_before(clause: Clause, at: int) -> Group | None:

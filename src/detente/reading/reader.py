@@ -18,7 +18,7 @@ from detente.codebook import load_codebook
 from detente.errors import AnchorError
 from detente.reading.agenda import find_agenda
 from detente.reading.clause import Clause, make_clause
-from detente.reading.compose import compose
+from detente.reading.compose import Hear, compose
 from detente.reading.deeds import find_deeds
 from detente.reading.demands import find_demands
 from detente.reading.judge import Scorer, judge
@@ -27,6 +27,8 @@ from detente.reading.predictions import find_predictions
 from detente.reading.relations import RelationModel
 from detente.reading.sentences import split_sentences
 from detente.reading.signals import find_signals
+from detente.reading.sources import Heard, find_heard
+from detente.reading.tagger import TagModel
 from detente.reading.times import TimeSpan, find_times
 from detente.reading.treaties import TreatyBook
 from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Sentence
@@ -38,30 +40,33 @@ UNRESOLVED = "---"
 
 
 class Reader:
-    """Reads documents one at a time; holds the tables and the model, and no other state."""
+    """Reads documents one at a time; holds the tables and the models, and no other state."""
 
-    def __init__(self, index: ActorIndex, scorer: Scorer, coder: Coder) -> None:
+    def __init__(self, index: ActorIndex, scorer: Scorer, tagger: TagModel, coder: Coder) -> None:
         self.index = index
         self.scorer = scorer
+        self.tagger = tagger
         self.coder = coder
         self.treaties = TreatyBook(index.tables.treaties)
 
     @classmethod
     def load(cls, models: Path | None = None, extra_actors: Path | None = None) -> Reader:
-        """A reader with the packaged tables and model, or those at the paths given.
+        """A reader with the packaged tables and models, or those at the paths given.
+
+        `models` is a folder with another relation model.
 
         Raises `ModelError` for a missing or altered model, `TableError` for a faulty table.
         """
         tables = load_tables(extra_actors)
-        model = RelationModel.load(models)
+        model, tagger = RelationModel.load(models), TagModel.load()
         coder = Coder(
             name="detente",
             version=version("detente"),
             codebook=load_codebook().version,
             tables=tables.version,
-            models={"relations": model.sha256},
+            models={"relations": model.sha256, "tags": tagger.sha256},
         )
-        return cls(ActorIndex.build(tables), model, coder)
+        return cls(ActorIndex.build(tables), model, tagger, coder)
 
     def read(self, document: Document) -> Reading:
         """Read one document; raises `AnchorError` if a quote is not verbatim."""
@@ -72,7 +77,8 @@ class Reader:
         clauses = lay_out(text, bounded, mentions)
         times = {c.index: _times(c, published) for c in clauses}
         deeds = [deed for clause in clauses for deed in find_deeds(clause)]
-        drafts, guesses = compose(document.id, judge(deeds, self.scorer), times, published)
+        verdicts = judge(deeds, self.scorer)
+        drafts, guesses = compose(document.id, verdicts, times, published, self._hearing())
         events = tuple(draft.event for draft in drafts)
         agenda = find_agenda(document.id, clauses, drafts, times, published, self.treaties)
         reading = Reading(
@@ -94,6 +100,18 @@ class Reader:
         )
         check_anchors(reading)
         return reading
+
+    def _hearing(self) -> Hear:
+        """Sources by the tagger, which reads each sentence of a document at most once."""
+        known: dict[int, Sequence[Heard]] = {}
+
+        def hear(clause: Clause) -> Sequence[Heard]:
+            if clause.index not in known:
+                sentence = clause.text[clause.sentence.start : clause.sentence.end]
+                known[clause.index] = find_heard(clause, self.tagger.tag(sentence))
+            return known[clause.index]
+
+        return hear
 
     def mentions(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
         """The actors named in the sentences, with ids."""

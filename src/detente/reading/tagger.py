@@ -26,7 +26,10 @@ Kind = Literal["source", "cue", "content", "condition", "consequence"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The kinds of spans; the first three belong to attributions, the others to conditions."""
 STATUSES: tuple[Status, ...] = get_args(Status)
-_BEGIN = 1
+_OUTSIDE = 0.4
+"""A piece is in a span where "outside" is less likely than this."""
+_GAP: dict[Kind, int] = {"content": 2, "condition": 2, "consequence": 2}
+"""Pieces that a clause of each kind may bridge; one of no more pieces than that is noise."""
 
 
 class TagCard(Record, frozen=True, kw_only=True):
@@ -60,19 +63,17 @@ class Tags(msgspec.Struct, frozen=True):
     """Probabilities (pieces, statuses)."""
 
     def spans(self, kind: Kind) -> tuple[Span, ...]:
-        """The spans of a kind, in order."""
+        """The spans of a kind, in order; a clause bridges a gap, and is more than a word."""
         tags: NDArray[np.float64] = self.inside[:, KINDS.index(kind)]
-        found, opened = list[Span](), list[int]()
+        runs = list[list[int]]()
         for at, (start, end) in enumerate(self.places):
-            lead = int(tags[at].argmax()) if end > start else 0
-            if opened and lead != _BEGIN + 1:
-                found.append(self._span(kind, opened, tags))
-                opened = []
-            if lead:
-                opened.append(at)
-        if opened:
-            found.append(self._span(kind, opened, tags))
-        return tuple(found)
+            if end == start or tags[at, 0] >= _OUTSIDE:
+                continue
+            if runs and at - runs[-1][-1] <= 1 + _GAP.get(kind, 0):
+                runs[-1] += range(runs[-1][-1] + 1, at + 1)
+            else:
+                runs.append([at])
+        return tuple(self._span(kind, run, tags) for run in runs if len(run) > _GAP.get(kind, 0))
 
     def _span(self, kind: Kind, pieces: list[int], tags: NDArray[np.float64]) -> Span:
         sure = float((1 - tags[pieces, 0]).mean())

@@ -101,8 +101,8 @@ def _over(text: str, tag: Callable[[str], Found]) -> Found:
 
 def _by_model(model: TagModel, sentence: str) -> Found:
     tags = model.tag(sentence)
-    kinds = ("source", "cue", "content")
-    return {kind: [(s.start, s.end) for s in tags.spans(kind)] for kind in kinds}  # type: ignore[arg-type]
+    found = {"source": tags.sources(), "cue": tags.spans("cue"), "content": tags.spans("content")}
+    return {kind: [(span.start, span.end) for span in spans] for kind, spans in found.items()}
 
 
 def by_rules(sentence: str) -> Found:

@@ -100,7 +100,7 @@ def reliability(scores: NDArray[np.float64], lines: Lines) -> dict[str, Any]:
 
 def page(result: dict[str, Any]) -> str:
     """Lay the figures out as Markdown."""
-    lines = ["# Relation model: five-fold cross-validation", ""]
+    lines = [f"# Relation model: {len(result['runs']['seconds'])} held-out fold(s) of five", ""]
     lines += [
         "Folds are by sentence. Nothing here was measured on rows that the model was trained on.",
         "",

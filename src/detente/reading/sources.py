@@ -29,7 +29,7 @@ class Heard(msgspec.Struct, frozen=True):
 
 def find_heard(clause: Clause, tags: Tags) -> tuple[Heard, ...]:
     """Each content of a sentence with the source nearest to it, through the cue between them."""
-    sources = [s for s in tags.spans("source") if s.sure >= SURE]
+    sources = [s for s in tags.sources() if s.sure >= SURE]
     cues, base, found = tags.spans("cue"), clause.sentence.start, list[Heard]()
     for content in tags.spans("content"):
         cue = min(cues, key=lambda span: _gap(span, content), default=None)

@@ -28,6 +28,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 STATUSES: tuple[Status, ...] = get_args(Status)
 _OUTSIDE = 0.4
 """A piece is in a span where "outside" is less likely than this."""
+_NEAR = 40
+"""Characters between a source and its cue at most."""
 _GAP: dict[Kind, int] = {"content": 2, "condition": 2, "consequence": 2}
 """Pieces that a clause of each kind may bridge; one of no more pieces than that is noise."""
 
@@ -74,6 +76,15 @@ class Tags(msgspec.Struct, frozen=True):
             else:
                 runs.append([at])
         return tuple(self._span(kind, run, tags) for run in runs if len(run) > _GAP.get(kind, 0))
+
+    def sources(self) -> tuple[Span, ...]:
+        """The sources that stand near a cue; one without is seldom any."""
+        cues = self.spans("cue")
+        return tuple(
+            source
+            for source in self.spans("source")
+            if any(max(source.start - c.end, c.start - source.end) <= _NEAR for c in cues)
+        )
 
     def _span(self, kind: Kind, pieces: list[int], tags: NDArray[np.float64]) -> Span:
         sure = float((1 - tags[pieces, 0]).mean())

@@ -26,7 +26,9 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 make_venv = "$(PYTHON)" -m venv $(VENV)
 endif
 
-.PHONY: help demo test check lint format types lock clean
+SHARED ?= ../shared/data
+
+.PHONY: help demo test gate check lint format types lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +44,9 @@ demo: $(CORE) ## Brief on the bundled Ukraine-winter case as of 2022-01-21
 
 test: $(DEV) ## Run all tests
 	@$(BIN)/python -m pytest
+
+gate: $(DEV) ## Fail where a score fell below its floor (SHARED=folder of the data)
+	@$(BIN)/python -m evaluation.gate --shared $(SHARED)
 
 check: $(DEV) ## Lint, formatting, types and the architecture test
 	@$(BIN)/ruff check .

@@ -187,7 +187,9 @@ def _resolved(found: _Found, text: str, start: int, end: int, when: When) -> Tim
         bounded = _bound(period, sides, found.edge, when.published)
     except (ValueError, OverflowError):
         return None
-    open_sides = sides if sides.ahead != sides.behind and bounded == period else None
+    before = text[start : found.start]
+    told = ahead is False and _BEHIND.search(before) is not None  # "met in Berlin on Thursday"
+    open_sides = sides if sides.ahead != sides.behind and bounded == period and not told else None
     lean = found.row.lean or _lean_of(found.edge)
     reported = reports(text, max(start, found.start - 60), found.start)
     deadline = found.edge in _BY | _BEFORE or found.match.group().lower().startswith("within")

@@ -1,12 +1,12 @@
 """Train a small relation classifier on what a large one answers.
 
-    python -m training.distil --shared DIR --encoder DIR --teacher DIR --layers 0,4,8,11 --out DIR
+    python -m training.distil --shared DIR --encoder DIR --teacher DIR … --layers 0,4,8,11 --out DIR
         [--fold 1/5] [--epochs 6] [--seed 13]
 
-The student starts as the teacher with the layers named. It learns the teacher's probabilities on
-the labelled pairs (their labels too) and on pairs of actors found in news without labels. With
-`--fold` neither the labels nor the sentences of that fold are seen, and the teacher must be the one
-trained without it.
+The student starts as the (first) teacher with the layers named. It learns the probabilities that
+the teachers give together on the labelled pairs (their labels too) and on pairs of actors found in
+news without labels. With `--fold` neither the labels nor the sentences of that fold are seen, and
+the teachers must be those trained without it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -85,11 +86,14 @@ def shrunk(teacher: PairClassifier, folder: Path, layers: list[int]) -> PairClas
     return student
 
 
-def answers(teacher: PairClassifier, marked: list[Marked]) -> Tensor:
-    """The teacher's logits (rows, labels)."""
+def answers(teachers: Sequence[PairClassifier], marked: list[Marked]) -> Tensor:
+    """The mean of the teachers' logits (rows, labels)."""
+    return torch.stack([_answers(teacher.eval(), marked) for teacher in teachers]).mean(0)
+
+
+def _answers(teacher: PairClassifier, marked: list[Marked]) -> Tensor:
     found = torch.zeros(len(marked), len(LABELS))
     order = sorted(range(len(marked)), key=lambda i: len(marked[i].ids))
-    teacher.eval()
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, len(order), 16):
             batch = order[at : at + 16]
@@ -145,6 +149,12 @@ def train(
         )
 
 
+def _opened(folder: Path, encoder: Path) -> PairClassifier:
+    teacher = PairClassifier(*load_encoder(encoder), len(LABELS))
+    teacher.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
+    return teacher
+
+
 def prepare(
     options: argparse.Namespace, encode: Encode, card: Card
 ) -> tuple[list[Row], list[Row], list[Marked]]:
@@ -170,7 +180,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, required=True, help="folder with all the data")
     parser.add_argument("--encoder", type=Path, required=True, help="folder the teacher began from")
-    parser.add_argument("--teacher", type=Path, required=True, help="folder with its model.pt")
+    parser.add_argument(
+        "--teacher", type=Path, required=True, nargs="+", help="folders with model.pt, one a seed"
+    )
     parser.add_argument("--layers", default="0,4,8,11", help="the teacher's layers to keep")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", help="k/n: leave the k-th of n folds out")
@@ -183,14 +195,13 @@ def main() -> None:
     tokenizer, encode = open_tokenizer(options.encoder)
     card = new_card(tokenizer)
     rows, tested, marked = prepare(options, encode, card)
-    teacher = PairClassifier(*load_encoder(options.encoder), len(LABELS))
-    teacher.load_state_dict(torch.load(options.teacher / "model.pt", weights_only=True))
+    teachers = [_opened(folder, options.encoder) for folder in options.teacher]
     began = time.monotonic()
-    wanted = answers(teacher, marked)
+    wanted = answers(teachers, marked)
     print(f"{len(rows)} rows answered in {time.monotonic() - began:.0f} s", flush=True)
     layers = [int(n) for n in options.layers.split(",")]
     torch.manual_seed(options.seed)
-    student = shrunk(teacher, options.encoder, layers)
+    student = shrunk(teachers[0], options.encoder, layers)
     train(student, rows, marked, wanted, options.epochs, options.seed)
     torch.save(student.state_dict(), options.out / "model.pt")
     if tested:
@@ -203,7 +214,9 @@ def main() -> None:
         "epochs": options.epochs,
         "rows": len(rows),
         "seconds": round(time.monotonic() - began),
-        "sha256": digest([options.teacher / "model.pt"]),
+        "sha256": {
+            folder.name: digest([folder / "model.pt"])["model.pt"] for folder in options.teacher
+        },
     }
     (options.out / "run.json").write_text(json.dumps(run, indent=1) + "\n")
 

@@ -140,10 +140,18 @@ class PairClassifier(nn.Module):
 
     def forward(self, ids: Tensor, places: Tensor, mask: Tensor | None = None) -> Tensor:
         """Ids (batch, length) and marker places (batch, 2) to logits (batch, labels)."""
+        return self.answer(self.features(ids, places, mask))
+
+    def features(self, ids: Tensor, places: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What is known of each pair (batch, 3 x width)."""
         states = self.encoder(ids, mask)
         index = places[:, :, None].expand(-1, -1, states.shape[2])
         opened = states.gather(1, index).flatten(1)
-        vector = self.project(self.dropout(torch.cat([opened, mean(states, mask)], 1)))
+        return torch.cat([opened, mean(states, mask)], 1)
+
+    def answer(self, features: Tensor) -> Tensor:
+        """Features to logits (batch, labels)."""
+        vector = self.project(self.dropout(features))
         cosine = functional.normalize(vector, dim=1) @ functional.normalize(self.answers, dim=1).T
         return cosine * self.scale + self.bias
 

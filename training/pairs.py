@@ -19,7 +19,7 @@ from training.spans import Written, read_written, unmark
 Kind = Literal["gold", "swapped", "mirrored", "cameo", "named", "own", "written"]
 
 OWN = Path(__file__).with_name("own_pairs.tsv")
-_ACTORS = "abcdefghij"
+ACTORS = "abcdefghij"
 _BOTH_WAYS = {"CONSULT", "COOPERATE", "AGREE"}
 _MEETING = re.compile(r"\b(met|meet|meeting|talks?|talked|negotiat\w+)\b", re.IGNORECASE)
 _MUTUAL = re.compile(
@@ -138,7 +138,7 @@ def written_pairs(lines: Iterable[Written]) -> Iterator[Row]:
     for line in lines:
         text, at = unmark(line.t)
         answers: dict[tuple[str, str], set[str]] = {}
-        actors = sorted(name for name in at if name in _ACTORS)
+        actors = sorted(name for name in at if name in ACTORS)
         for event in line.e:
             sides, root, *_ = event.split()
             link = "=" if "=" in sides else ">"

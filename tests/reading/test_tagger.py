@@ -58,7 +58,7 @@ def test_what_is_done_is_surer_than_what_may_be(model: TagModel) -> None:
 
 
 def test_statuses_sum_to_one(model: TagModel) -> None:
-    status = model.tag("Chile denied attacking Peru.").status_at(13)
+    status = model.tag("Chile denied attacking Peru.").status_at(13, 22)
     assert set(status) == set(STATUSES)
     assert sum(status.values()) == pytest.approx(1)
 

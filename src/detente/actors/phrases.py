@@ -229,13 +229,16 @@ class Grammar:
     def _acts(self, owner: Owner) -> bool:
         """Whether an adjective speaks of its state: "Russian invasion", "the French said"."""
         for key in self.view.sentence.keys[owner.end : owner.end + 3]:
-            if key in words.ACT_NOUNS:
+            if key in words.ACT_NOUNS or key in words.ASSETS or _people(key):
                 return True
             if key in words.FUNCTION or not key[:1].isalpha():
                 break
         after = self.view.key(owner.end)
-        verb = after in words.GOVERNMENT_VERBS or after in words.AUXILIARIES
-        return verb and self.view.key(owner.start - 1) == "the"
+        if self.view.key(owner.start - 1) != "the":
+            return False
+        people = self.view.key(owner.end - 1).endswith(("ese", "ish", "ch", "swiss"))
+        ends = after in words.FUNCTION - {"and", "or", "s"} or not after[:1].isalpha()
+        return after in words.GOVERNMENT_VERBS or after in words.AUXILIARIES or (people and ends)
 
     def _is_country(self, owner: Owner) -> bool:
         """Whether a name that other places share ("Georgia") is the country here."""
@@ -452,3 +455,8 @@ def _draft_of(start: int, end: int, person: Person) -> Draft:
         start, end, person.name, person.code, "person", person.organisation, person.sector,
         person.role, confidence=person.confidence,
     )  # fmt: skip
+
+
+def _people(key: str) -> bool:
+    """Whether a word is a plural of people by its ending: "skippers", "royalists"."""
+    return key.endswith(words.PEOPLE_ENDINGS) and len(key) > 5 and key not in words.NO_PEOPLE

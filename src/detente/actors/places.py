@@ -25,7 +25,9 @@ def governs(sentence: Sentence, start: int, end: int) -> bool:
     after = sentence.key(end)
     if after in ("'s", "’s", "'"):
         return sentence.key(end + 1) not in words.CITY_NOUNS and before not in words.LOCATIVE
-    if before in words.PARTNER or before in words.DEALING_VERBS:
+    if before in words.PARTNER | words.DEALING_VERBS | words.YIELDING | _EITHER:
+        return True
+    if before in words.CLAUSE_OPENERS and _present(after):
         return True
     if before == "and" and sentence.key(start - 3) in words.PARTNER:  # between A and B
         return True
@@ -33,9 +35,10 @@ def governs(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if before in words.MOTION:
         near = sentence.keys[max(0, start - 4) : start - 1]
-        dealing = any(k in words.DEALINGS or k in words.DEALING_VERBS for k in near)
+        dealt = words.DEALINGS | words.DEALING_VERBS | words.YIELDING
+        dealing = any(k in dealt for k in near)
         return dealing and not any(k in words.MOTION_VERBS for k in near)
-    return _acts(sentence, end) or _did(sentence, end)
+    return _acts(sentence, end) or _did(sentence, end) or _resolves(sentence, end)
 
 
 def beside_names(sentence: Sentence, start: int, end: int, known: Sequence[bool]) -> bool:
@@ -84,7 +87,34 @@ def _did(sentence: Sentence, end: int) -> bool:
     return key in words.PAST_VERBS or (key.endswith("ed") and len(key) > 4 and not passive)
 
 
-_BETWEEN = frozenset({"not", "also", "now", "still", "never", "been", "again", "since", "later"})
+def _resolves(sentence: Sentence, end: int) -> bool:
+    """Whether an auxiliary with what governments do or intend follows: "Cairo will cancel"."""
+    if sentence.key(end) == "and":  # "Seoul and Pyongyang have both signed"
+        end += 2
+    auxiliary, at = sentence.key(end), end + 1
+    while sentence.key(at) in _BETWEEN or sentence.key(at).endswith("ly"):
+        at += 1
+    verb = sentence.key(at)
+    if verb in words.CITY_VERBS or not verb.isalpha():
+        return False
+    if verb == "to":  # "has yet to answer", "is to send"
+        return auxiliary in {"has", "have", "had", "is", "was", "ought"}
+    if auxiliary in words.MODALS:
+        return verb not in words.FUNCTION
+    if auxiliary in {"has", "have", "had"}:
+        return verb.endswith(("ed", "en")) or verb in words.PARTICIPLES
+    return auxiliary in {"is", "was"} and (verb.endswith("ing") or verb in words.MINDED)
+
+
+def _present(key: str) -> bool:
+    """Whether a word after a clause's subject is a verb: "unless Juba pays"."""
+    return key.endswith("s") and len(key) > 3 and key not in words.CITY_NOUNS | words.AUXILIARIES
+
+
+_EITHER = frozenset({"neither", "nor", "either"})
+_BETWEEN = frozenset(
+    {"not", "also", "now", "still", "never", "been", "again", "since", "later", "both", "yet"}
+)
 
 
 def _before_determiner(sentence: Sentence, start: int) -> int:

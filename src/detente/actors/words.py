@@ -152,10 +152,56 @@ GOVERNMENT_VERBS = _set(
     "prepares prepared intend intends intended regard regards regarded resume resumed joins joined "
     "summon summons summoned close closed open opened use uses used deploying pulling pulled pull"
 )
+MODALS = _set("will would shall should can could may might must ought cannot")
+# What cities do and what happens to them, so that "Paris will host" speaks of no government.
+CITY_VERBS = _set(
+    "be been host see have become remain grow wake celebrate mourn look get feel lie sit expect "
+    "witness suffer burn fall sleep hosting growing becoming bracing burning celebrating mourning "
+    "reeling suffering sleeping lying falling expecting seen become grown woken suffered fallen "
+    "burned swollen sprawled emptied filled changed"
+)
+# After "is" these say what a government has in mind.
+MINDED = _set(
+    "ready willing unwilling reluctant prepared determined keen anxious eager adamant furious wary "
+    "bound committed convinced opposed entitled sure sorry grateful angry silent unmoved confident "
+    "suspicious sceptical skeptical alarmed satisfied unable inclined minded"
+)
+# Verbs of giving way or dealing whose "to" or "before" brings in a government.
+YIELDING = _set(
+    "gave give gives given giving bow bows bowed bowing yield yields yielded yielding surrender "
+    "surrendered surrendering cede cedes ceded ceding sell sells sold selling sale sales lend "
+    "lends lent lending loan loans supply supplies supplied supplying shipment shipments delivery "
+    "deliveries grant grants granted granting promise promises promised promising pledge pledges "
+    "pledged pay pays paid paying payment payments owe owes owed apologise apologised apologize "
+    "apologized apology explain explained complain complained complaint hint hinted protest "
+    "protested channel channels rockets weapons arms shells tanks jets bow concede conceded "
+    "listen listened objected object answer answered offer offers offered hand handed hands show "
+    "shows showed shown cost costs"
+)
+CLAUSE_OPENERS = _set(
+    "if unless until that as while when once because since after before whether although though"
+)
+# People by what they do, and the plurals in "-ers" that are none: "Iranian divers", not "papers".
+PEOPLE_ENDINGS = ("ers", "ors", "men", "ists", "women")
+NO_PEOPLE = _set(
+    "papers newspapers letters numbers orders borders waters matters powers computers dinners "
+    "winters flowers fibers offers errors others centers centres quarters headquarters manners "
+    "rivers towers shoulders layers folders colors sectors reactors tractors motors factors doors "
+    "floors mirrors terrors containers lasers covers trousers sweaters posters banners dollars "
+    "routers servers scooters boosters trailers counters chapters specimen regimen "
+    "showers sneakers burgers crackers peppers cucumbers stickers filters meters metres trackers"
+)
+# Past participles that do not end in "ed" or "en", after "has" or "had".
+PARTICIPLES = _set(
+    "made sent told said held put let cut begun shown bought sold lent paid left lost met found "
+    "won kept built sought brought fought taught led sworn thrown drawn broken done gone shut "
+    "hit had"
+)
 # Verbs in the past that do not end in "ed": a capital that "shut the banks" acts.
 PAST_VERBS = _set(
     "shut hit put went spoke wrote knew thought got lost won paid met broke stood drew threw let "
-    "built sought brought bought fought taught felt left led sold drove grew rose chose swore laid"
+    "built sought brought bought fought taught felt left led sold drove grew rose chose swore laid "
+    "struck ran withdrew forbade undid upheld withheld overthrew foresaw"
 )
 CITY_NOUNS = _set(
     "street streets airport mayor suburb suburbs resident residents square museum metro subway "
@@ -188,6 +234,18 @@ HARDWARE = _set(
     "destroyer destroyers frigate frigates submarine submarines bomber bombers fighter artillery "
     "helicopter helicopters gunboat gunboats battleship battleships rockets brigade brigades "
     "battalion battalions regiment regiments squadron paratroopers commandos infantry marines"
+)
+# Belongings that are attacked, seized, shut out or sent for their state: "shelled Indian posts".
+ASSETS = _set(
+    "post posts outpost outposts position positions base bases line lines trench trenches gun guns "
+    "patrol patrols convoy convoys garrison garrisons trawler trawlers boat boats ship ships "
+    "vessel vessels tanker tankers freighter freighters ferry crew crews airliner airliners "
+    "fleet ports port airport airports airfield airfields airspace embassy consulate mission soil "
+    "islet islets shipping cargo cargoes oil gas grain wheat beef goods exports imports firms firm "
+    "companies company banks bank assets towns town villages village barracks shore coast airmen "
+    "radar network networks nationals citizens prisoners hostages families fishermen settlers "
+    "refugees migrants workers miners students teachers engineers advisers instructors gunners "
+    "pilots sailors crewmen conscripts recruits envoys hosts guests neighbour neighbours"
 )
 # Ordinary words that are also surnames or capitals: never an actor on their own.
 ORDINARY = _set(

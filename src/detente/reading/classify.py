@@ -80,7 +80,7 @@ def classify(line: PairLine, reader: Reader) -> PairAnswer:
     actor, recipient = _spans(line.actor, line.id), _spans(line.recipient, line.id)
     row = PairText(line.text, actor, recipient)
     status = _status_between(line.text, (*actor, *recipient), reader)
-    return _answer(line.id, _score(row, reader), status)
+    return _answer(line.id, reader.scorer.read([row])[0].roots, status)
 
 
 def _deeds(text: str, reader: Reader) -> list[Deed]:
@@ -106,11 +106,6 @@ def _status_between(text: str, spans: Sequence[Span], reader: Reader) -> Status 
 def _distance(deed: Deed, low: int, high: int) -> int:
     start = deed.clause.tokens[deed.trigger.first].start
     return max(low - start, start - high, 0)
-
-
-def _score(row: PairText, reader: Reader) -> dict[str, float]:
-    scores = reader.scorer.score([row])[0]
-    return {k: float(p) for k, p in zip(reader.scorer.labels, scores, strict=True)}
 
 
 def _answer(id_: str | int, scores: dict[str, float], status: Status | None) -> PairAnswer:

@@ -18,6 +18,7 @@ from detente.reading.clause import Clause, Group
 from detente.reading.deeds import Deed
 from detente.reading.filling import fill_side, identities
 from detente.reading.judge import Verdict
+from detente.reading.kinds import kind_of
 from detente.reading.modality import certainty_of
 from detente.reading.sources import Heard, attribution_of
 from detente.reading.times import TimeSpan, leaning, reports, to_time
@@ -89,7 +90,7 @@ def _event(
     deed = verdict.deed
     clause = deed.clause
     book = load_codebook()
-    mode = deed.mode if deed.mode in book.roots[deed.root].modes else None
+    kind = kind_of(verdict)
     time = _time(deed, times.get(clause.index, ()), published)
     status = _aged(deed.status, time, published)
     actor, recipient, reciprocal = _sides(deed)
@@ -98,9 +99,10 @@ def _event(
         id=id_,
         sentence=clause.index,
         event=deed.root,
-        mode=mode,
+        mode=kind.mode,
+        context=kind.contexts,
         quad_code=book.quad(deed.root),
-        event_scale=book.scale(deed.root, mode),
+        event_scale=book.scale(deed.root, kind.mode),
         actor=actor,
         recipient=recipient,
         reciprocal=reciprocal,
@@ -112,7 +114,7 @@ def _event(
         place=_place(clause, deed),
         anchor=Anchor.of(clause.text, start, end),
         confidence=round(min(1.0, verdict.confidence, *_trust(actor, recipient)), 3),
-        why=deed.why,
+        why=(*deed.why, *kind.why),
     )
 
 

@@ -12,12 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from detente.reading.clause import Group
 from detente.reading.deeds import Deed
-from detente.reading.relations import PairText
+from detente.reading.relations import Judgement, PairText
 
 NONE = "none"
 # Stated thresholds, chosen on the bundled cases.
@@ -35,27 +33,21 @@ MAX_CANDIDATES = 6
 # Words between a verb and a side that stands next to it.
 BESIDE = 2
 
-Scores = dict[str, float]
-
 
 class Scorer(Protocol):
-    """What judges pairs: rows of probabilities over `labels`, each summing to one."""
+    """What judges pairs of actors in a sentence."""
 
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The 16 roots and "none"."""
-        ...
-
-    def score(self, rows: Sequence[PairText]) -> NDArray[np.float64]:
-        """Probabilities, shape (len(rows), len(labels))."""
+    def read(self, rows: Sequence[PairText]) -> Sequence[Judgement]:
+        """A judgement of each pair, in order."""
         ...
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """A deed as judged, with the confidence in its root, 0 to 1."""
+    """A deed as judged, with the confidence in its root, 0 to 1, and what the model made of it."""
 
     deed: Deed
     confidence: float
+    judgement: Judgement | None = None
 
 
 def judge(deeds: Sequence[Deed], scorer: Scorer) -> tuple[Verdict, ...]:
@@ -68,16 +60,14 @@ def _verdict(deed: Deed, scorer: Scorer) -> Verdict | None:
     if deed.actor and deed.recipient:
         if deed.actor.first == deed.recipient.first:  # "the two sides": one phrase, two parties
             return Verdict(deed, ONE_SIDED)
-        return _weigh(deed, _score(deed, scorer))
-    best = max(
-        ((_score(whole, scorer)[deed.root], i, whole) for i, whole in enumerate(_wholes(deed))),
-        default=None,
-    )
-    if best is None or best[0] < COMPLETES:
+        return _weigh(deed, _ask(deed, scorer))
+    asked = ((whole, _ask(whole, scorer)) for whole in _wholes(deed))
+    best = max(asked, key=lambda pair: pair[1].roots[deed.root], default=None)
+    if best is None or best[1].roots[deed.root] < COMPLETES:
         return Verdict(deed, ONE_SIDED)
-    note = f"relation model finds the other side, {deed.root} {best[0]:.2f}"
-    whole = msgspec.structs.replace(best[2], why=(*deed.why, note))
-    return Verdict(whole, best[0])
+    own = best[1].roots[deed.root]
+    note = f"relation model finds the other side, {deed.root} {own:.2f}"
+    return Verdict(msgspec.structs.replace(best[0], why=(*deed.why, note)), own, best[1])
 
 
 def _wholes(deed: Deed) -> Iterator[Deed]:
@@ -96,9 +86,8 @@ def _known(group: Group) -> bool:
     return group.key != ("---",)
 
 
-def _score(deed: Deed, scorer: Scorer) -> Scores:
-    row = scorer.score([_pair(deed)])[0]
-    return dict(zip(scorer.labels, (float(p) for p in row), strict=True))
+def _ask(deed: Deed, scorer: Scorer) -> Judgement:
+    return scorer.read([_pair(deed)])[0]
 
 
 def _pair(deed: Deed) -> PairText:
@@ -113,15 +102,16 @@ def _spans(deed: Deed, group: Group | None) -> tuple[tuple[int, int], ...]:
     return tuple((a.start - base, a.end - base) for a in anchors)
 
 
-def _weigh(deed: Deed, scores: Scores) -> Verdict | None:
-    own = scores[deed.root]
+def _weigh(deed: Deed, judgement: Judgement) -> Verdict | None:
+    own = judgement.roots[deed.root]
+    verdict = Verdict(_noted(deed, own), max(own, FLOOR), judgement)
     if deed.status in UNSEEN:
-        return Verdict(_noted(deed, own), max(own, FLOOR))
-    if scores[NONE] >= VETO and not _plain_spoken(deed):
+        return verdict
+    if judgement.roots[NONE] >= VETO and not _plain_spoken(deed):
         return None
     if own < UNLIKELY and not deed.trigger.is_verb:
         return None
-    return Verdict(_noted(deed, own), max(own, FLOOR))
+    return verdict
 
 
 def _plain_spoken(deed: Deed) -> bool:

@@ -9,7 +9,8 @@ pair that shared a batch would answer differently in other company. The bound on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from itertools import pairwise
@@ -66,7 +67,21 @@ class Card(Record, frozen=True, kw_only=True):
     close_ids: tuple[int, int]
     temperature: float
     none_offset: float
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
     sha256: dict[str, str]
+
+
+class Judgement(Record, frozen=True):
+    """What the model makes of a pair: a probability for each root and "none", which sum to 1.
+
+    `modes` has for every root its modes and "ROOT/" for none of them, which sum to 1;
+    `contexts` are yes or no, each by itself. Both are empty for a model without those heads.
+    """
+
+    roots: dict[str, float]
+    modes: dict[str, float]
+    contexts: dict[str, float]
 
 
 class Marked(Record, frozen=True):
@@ -188,19 +203,32 @@ class RelationModel:
         """The hash of the weights, for `Coder.models`."""
         return self._card.sha256["relations.onnx"]
 
-    def score(self, rows: Sequence[PairText]) -> NDArray[np.float64]:
-        """Probabilities of shape (len(rows), 17), each row summing to 1, each computed alone."""
-        import numpy as np
-
+    def read(self, rows: Sequence[PairText]) -> tuple[Judgement, ...]:
+        """A judgement of each pair, computed alone, in order."""
         if self._threads > 1 and len(rows) > 1:
             with ThreadPoolExecutor(self._threads) as pool:
-                logits = list(pool.map(self._logits, rows))
-        else:
-            logits = [self._logits(row) for row in rows]
-        table = np.array(logits, dtype=np.float64).reshape(len(rows), len(self.labels))
-        return probabilities(table, self._card.temperature, self._card.none_offset)
+                return tuple(pool.map(self._judgement, rows))
+        return tuple(map(self._judgement, rows))
 
-    def _logits(self, row: PairText) -> NDArray[np.float32]:
+    def score(self, rows: Sequence[PairText]) -> NDArray[np.float64]:
+        """The probabilities of `read` alone, of shape (len(rows), 17)."""
+        import numpy as np
+
+        table = [list(one.roots.values()) for one in self.read(rows)]
+        return np.array(table, dtype=np.float64).reshape(len(rows), len(self.labels))
+
+    def _judgement(self, row: PairText) -> Judgement:
+        card = self._card
+        logits, modes, contexts = self._run(row)
+        roots = probabilities(logits, card.temperature, card.none_offset)
+        return Judgement(
+            dict(zip(card.labels, roots.tolist(), strict=True)),
+            _by_root(dict(zip(card.modes, modes.tolist(), strict=True))),
+            {c: 1 / (1 + math.exp(-x)) for c, x in zip(card.contexts, contexts, strict=True)},
+        )
+
+    def _run(self, row: PairText) -> list[NDArray[np.float64]]:
+        """Logits of roots, modes and contexts."""
         import numpy as np
 
         marked = mark(row, self._encode, self._card)
@@ -208,8 +236,18 @@ class RelationModel:
             "ids": np.array([marked.ids], dtype=np.int64),
             "places": np.array([marked.places], dtype=np.int64),
         }
-        answer: NDArray[np.float32] = self._session.run(["logits"], feed)[0][0]
-        return answer
+        found = [part[0].astype(np.float64) for part in self._session.run(None, feed)]
+        return [*found, np.empty(0), np.empty(0)][:3]
+
+
+def _by_root(logits: Mapping[str, float]) -> dict[str, float]:
+    """Probabilities of "ROOT/mode" that sum to 1 within each root."""
+    raised = {name: math.exp(value) for name, value in logits.items()}
+    totals = dict[str, float]()
+    for name, value in raised.items():
+        root = name.partition("/")[0]
+        totals[root] = totals.get(root, 0.0) + value
+    return {name: value / totals[name.partition("/")[0]] for name, value in raised.items()}
 
 
 def probabilities(

@@ -95,12 +95,15 @@ class Tags(msgspec.Struct, frozen=True):
         piece = self._piece(start)
         return None if piece is None else float(self.certainty[piece])
 
-    def status_at(self, start: int) -> dict[Status, float]:
-        """Probability of each status of the trigger whose word begins at `start`."""
-        piece = self._piece(start)
-        if piece is None:
+    def status_at(self, start: int, end: int) -> dict[Status, float]:
+        """Probability of each status of the trigger at start:end, a mean over its pieces.
+
+        Empty for a trigger beyond the tokens read.
+        """
+        pieces = [at for at, (a, b) in enumerate(self.places) if b > a and a < end and start < b]
+        if not pieces:
             return {}
-        return dict(zip(STATUSES, map(float, self.status[piece]), strict=True))
+        return dict(zip(STATUSES, map(float, self.status[pieces].mean(0)), strict=True))
 
     def _piece(self, start: int) -> int | None:
         places = enumerate(self.places)

@@ -34,6 +34,8 @@ from training.relations import new_card, open_tokenizer, padded
 from training.spans import Written, digest, kept_out, read_written, unmark
 
 STEPS, RATE, DECAY, FOLDS = 400, 2e-3, 0.05, 5
+BASELINE = 8
+"""The slow baseline answers every eighth story."""
 WEIGHTS = {"story": 0.5, "written": 1.0, "definition": 1.0}
 
 
@@ -208,18 +210,23 @@ def main() -> None:
     tokenizer, encode = open_tokenizer(options.encoder)
     card, book = new_card(tokenizer), load_codebook()
     rows = examples(options.shared, book)
-    known = features(trained(options.model, options.encoder), rows, encode, card)
-    torch.save(known, options.out / "features.pt")
+    saved = options.out / "features.pt"  # a second start goes on from there
+    if saved.exists():
+        known = torch.load(saved, weights_only=True)
+    else:
+        known = features(trained(options.model, options.encoder), rows, encode, card)
+        torch.save(known, saved)
     found = cross_validate(known, rows, book, options.seed)
     tested = [i for i, row in enumerate(rows) if row.kind == "story"]
+    few = tested[::BASELINE]
     near = nearest_definition(
-        load_encoder(options.encoder)[0].eval(), [rows[i] for i in tested], encode, card, book
+        load_encoder(options.encoder)[0].eval(), [rows[i] for i in few], encode, card, book
     )
     gold = [(rows[i].root, rows[i].mode, rows[i].group) for i in tested]
     own = [i for i, row in enumerate(rows) if row.kind == "written"]
     report = {
         "stories": figures(gold, [found[i][0] for i in tested]),
-        "nearest_definition": figures(gold, near),
+        "nearest_definition": figures(gold[::BASELINE], near),
         "written": figures(
             [(rows[i].root, rows[i].mode, rows[i].group) for i in own], [found[i][0] for i in own]
         ),

@@ -17,7 +17,7 @@ from .conftest import Run
 
 PROGRAM = [sys.executable, "-m", "detente.cli"]
 ROOT_HELP_SECONDS = 0.2
-SHARED = {"__init__", "__main__", "inputs", "output", "progress"}
+SHARED = {"__init__", "__main__", "inputs", "output", "progress", "workers"}
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -65,7 +65,7 @@ def test_version(run: Run) -> None:
         (["read"], "Missing argument 'FILES...' (see detente read --help)"),
         (["read", "x", "--format", "xml"], "'--format'"),
         (["read", "x", "--input-format", "docx"], "'--input-format'"),
-        (["read", "x", "--bogus"], "No such option: --bogus (see detente read --help)"),
+        (["read", "x", "--qqq"], "No such option: --qqq (see detente read --help)"),
         (["read", "x", "--published", "2022-02-30"], '--published: "2022-02-30" is not a date'),
         (["read", "x", "--published", "soon"], '--published: "soon" is not a date'),
         (["read", "x", "--field", "body"], '--field: "body" is not FIELD=KEY'),

@@ -14,6 +14,7 @@ import pytest
 
 from detente.cli.progress import Tally, expect, follow, wants_bar
 from detente.cli.read import write_json, write_lines
+from detente.cli.workers import choose_jobs
 from detente.documents import Rejected
 from detente.errors import InputError
 from detente.ledger import Ledger
@@ -242,3 +243,20 @@ def test_a_tally_tells_its_exit_code() -> None:
     assert tally.exit_code == 0
     assert list(follow([fault], tally, False, 1)) == [fault]
     assert tally.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected", "jobs"), [(None, 39, {1}), (3, 1, {3}), (None, 1000, {1, 2, 3, 4})]
+)
+def test_processes_are_as_asked_else_for_much_to_read(
+    asked: int | None, expected: int, jobs: set[int]
+) -> None:
+    assert choose_jobs(asked, expected) in jobs
+
+
+def test_two_processes_write_the_same_bytes_in_order(run: Run) -> None:
+    file = write("five.jsonl", FIVE)
+    alone, together = (run("read", file, "--format", "jsonl", "--jobs", n) for n in ("1", "2"))
+    assert together.out == alone.out
+    assert together.err == alone.err
+    assert together.code == alone.code == 2

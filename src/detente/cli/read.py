@@ -12,11 +12,11 @@ import msgspec
 import typer
 
 from detente.cli import inputs
-from detente.cli.inputs import Item, documents_of, input_options, read_each, settings_here
+from detente.cli.inputs import Item, documents_of, input_options, settings_here
 from detente.cli.output import Output, console_on, open_output
 from detente.cli.progress import Tally, expect, follow, wants_bar
+from detente.cli.workers import choose_jobs, read_all
 from detente.errors import InputError
-from detente.reading.reader import Reader
 from detente.records import Actor, Event, Reading
 
 ReadFormat: TypeAlias = Literal["json", "jsonl", "text"]
@@ -31,6 +31,12 @@ LedgerFile: TypeAlias = Annotated[
 Progress: TypeAlias = Annotated[
     bool | None,
     typer.Option("--progress/--no-progress", help="By default, on a terminal.", show_default=False),
+]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", min=1, metavar="N", help="Processes; by default one a core for 40 or more."
+    ),
 ]
 
 BATCH = 200
@@ -54,6 +60,7 @@ def read(
     ledger: LedgerFile = None,
     output: Output = None,
     progress: Progress = None,
+    jobs: Jobs = None,
 ) -> int:
     """Read documents (text, HTML, PDF, JSON lines) into coded events, each tied to its words."""
     options = input_options(published, title, source, field, input_format)
@@ -62,8 +69,7 @@ def read(
         raise InputError("is given without --save", where="--ledger", hint="add --save")
     tally = Tally()
     expected = expect(files, input_format == "jsonl")
-    reader = Reader.load(settings.models, settings.actors)
-    items = read_each(documents_of(files, options), reader)
+    items = read_all(documents_of(files, options), settings, choose_jobs(jobs, expected))
     items = follow(items, tally, wants_bar(progress, expected), expected)
     if save:
         items = saved(items, ledger or settings.ledger)

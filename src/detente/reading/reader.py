@@ -21,7 +21,8 @@ from detente.reading.clause import Clause, make_clause
 from detente.reading.compose import Hear, compose
 from detente.reading.deeds import find_deeds
 from detente.reading.demands import find_demands
-from detente.reading.judge import Scorer, judge
+from detente.reading.discovery import discover
+from detente.reading.judge import Scorer, Verdict, judge
 from detente.reading.lexicon import load_lexicon
 from detente.reading.predictions import find_predictions
 from detente.reading.relations import RelationModel
@@ -76,8 +77,7 @@ class Reader:
         mentions = self.mentions(document, bounded)
         clauses = lay_out(text, bounded, mentions)
         times = {c.index: _times(c, published) for c in clauses}
-        deeds = [deed for clause in clauses for deed in find_deeds(clause)]
-        verdicts = judge(deeds, self.scorer)
+        verdicts = self._verdicts(clauses)
         drafts, guesses = compose(document.id, verdicts, times, published, self._hearing())
         events = tuple(draft.event for draft in drafts)
         agenda = find_agenda(document.id, clauses, drafts, times, published, self.treaties)
@@ -100,6 +100,14 @@ class Reader:
         )
         check_anchors(reading)
         return reading
+
+    def _verdicts(self, clauses: Sequence[Clause]) -> list[Verdict]:
+        """What rules find and the model does not object to, then what the model finds alone."""
+        verdicts = list[Verdict]()
+        for clause in clauses:
+            ruled = judge(find_deeds(clause), self.scorer)
+            verdicts += (*ruled, *discover(clause, ruled, self.scorer, self.tagger))
+        return verdicts
 
     def _hearing(self) -> Hear:
         """Sources by the tagger, which reads each sentence of a document at most once."""

@@ -5,8 +5,9 @@
 Lines are {"text": tokens joined by spaces, "targets": [{"span1": [first, last + 1], "label"}]}, as
 in the UW, MEANTIME and UDS-IH2 sets. Prints one JSON object: mean absolute error, Pearson's r and
 how many of the non-actual events (label 1.5 or less, nearer to "unsure" than to "certain") are seen
-as such, with 95 % intervals over sentences; beside them the error of the constant that is best on
-the data, which is what a coder without modality says.
+as such (found 1.7 or less: errors of the mean lean to certainty, and at 1.7 precision and recall
+are level on UW's development part), with 95 % intervals over sentences; beside them the error of
+the constant that is best on the data, which is what a coder without modality says.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from detente.reading.tagger import TagModel
 from evaluation.intervals import bootstrap
 
 ACTUAL = 1.5
+SEEN = 1.7
 Figures = dict[str, Any]
 
 
@@ -68,8 +70,8 @@ def figures(
         "sentences": len(groups),
         "mae": of(_error),
         "r": of(_correlation),
-        "non_actual_recall": of(_recall),
-        "non_actual_precision": of(lambda gold, guess: _recall(guess, gold)),
+        "non_actual_recall": of(lambda gold, guess: _share(guess <= SEEN, gold <= ACTUAL)),
+        "non_actual_precision": of(lambda gold, guess: _share(gold <= ACTUAL, guess <= SEEN)),
         "n_non_actual": int((labels <= ACTUAL).sum()),
         "constant_mae": round(float(_error(labels, constant)), 4),
     }
@@ -94,9 +96,9 @@ def _correlation(gold: NDArray[np.float64], guess: NDArray[np.float64]) -> float
     return float(np.corrcoef(gold, guess)[0, 1])
 
 
-def _recall(gold: NDArray[np.float64], guess: NDArray[np.float64]) -> float:
-    wanted = gold <= ACTUAL
-    return float((guess[wanted] <= ACTUAL).mean()) if wanted.any() else 0.0
+def _share(found: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
+    """How many of those wanted are found."""
+    return float(found[wanted].mean()) if wanted.any() else 0.0
 
 
 if __name__ == "__main__":

@@ -67,5 +67,5 @@ def test_work_is_bounded(reader: Reader) -> None:
             asked.extend(rows)
             return [Judgement({"ASSAULT": 0.9, "none": 0.1}, {}, {}) for _ in rows]
 
-    discover(clause, (), Sure(), reader.tagger)
+    discover(clause, (), Sure(), lambda clause: reader.tagger.tag(clause.text))
     assert 0 < len(asked) <= (MAX_GROUPS - 1) * (2 + MAX_WORDS)

@@ -5,7 +5,7 @@ The last step before a record is written: everything here only says what the dee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -20,7 +20,7 @@ from detente.reading.filling import fill_side, identities
 from detente.reading.judge import Verdict
 from detente.reading.kinds import kind_of
 from detente.reading.modality import certainty_of
-from detente.reading.sources import Heard, attribution_of
+from detente.reading.sources import Tagging, attribution_of, find_heard
 from detente.reading.times import TimeSpan, leaning, reports, to_time
 from detente.records import (
     Actor,
@@ -39,7 +39,6 @@ AHEAD: frozenset[Status] = frozenset({"planned", "promised", "conditional", "pos
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "off", "inside", "around"})
 HISTORICAL_DAYS = 365
 SPEECH_ACTS = frozenset({"AGREE", "CONCEDE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
-Hear = Callable[[Clause], Sequence[Heard]]
 UNKNOWN_ACTOR = "---"
 
 
@@ -58,18 +57,18 @@ def compose(
     verdicts: Sequence[Verdict],
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
-    hear: Hear,
+    tag: Tagging,
 ) -> tuple[tuple[Draft, ...], tuple[records.Warning, ...]]:
     """Events of a document in order of their anchors, with warnings for guessed sides.
 
-    `hear` gives the sources of a sentence that no rule finds.
+    `tag` reads a sentence for the sources that no rule finds.
     """
     ordered = sorted(verdicts, key=lambda v: (v.deed.clause.index, v.deed.first, v.deed.last))
     drafts: list[Draft] = []
     warnings: list[records.Warning] = []
     units: set[tuple[object, ...]] = set()
     for verdict in ordered:
-        event = _event(f"{document_id}:e{len(drafts) + 1}", verdict, times, published, hear)
+        event = _event(f"{document_id}:e{len(drafts) + 1}", verdict, times, published, tag)
         event, warning = fill_side(event, verdict.deed, [d.event for d in drafts])
         unit = _unit(event)
         if unit in units or not _stands(event):
@@ -85,7 +84,7 @@ def _event(
     verdict: Verdict,
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
-    hear: Hear,
+    tag: Tagging,
 ) -> Event:
     deed = verdict.deed
     clause = deed.clause
@@ -109,7 +108,7 @@ def _event(
         modality=Modality(status, _cue(deed)),
         certainty=certainty_of(clause, deed.trigger, status),
         condition=_condition(deed),
-        attribution=_attribution(deed, find_sayings(clause), hear),
+        attribution=_attribution(deed, find_sayings(clause), tag),
         time=time,
         place=_place(clause, deed),
         anchor=Anchor.of(clause.text, start, end),
@@ -130,7 +129,7 @@ def _sides(deed: Deed) -> tuple[tuple[Actor, ...], tuple[Actor, ...], bool]:
     return actor, recipient, deed.reciprocal and bool(actor and recipient)
 
 
-def _attribution(deed: Deed, sayings: tuple[Said, ...], hear: Hear) -> Attribution:
+def _attribution(deed: Deed, sayings: tuple[Said, ...], tag: Tagging) -> Attribution:
     """A denied, alleged or forecast deed has the one who says so as speaker."""
     if deed.status == "denied" and deed.actor is not None:
         return speaker_attribution(deed.clause, deed.actor, deed.cue)
@@ -146,7 +145,9 @@ def _attribution(deed: Deed, sayings: tuple[Said, ...], hear: Hear) -> Attributi
     found = attribution_at(deed.clause, sayings, deed.trigger.first)
     if found.kind != "author":
         return found
-    heard = attribution_of(deed.clause, hear(deed.clause), deed.trigger.first)
+    heard = attribution_of(
+        deed.clause, find_heard(deed.clause, tag(deed.clause)), deed.trigger.first
+    )
     return found if _speaks_itself(deed, heard) else heard
 
 

@@ -17,7 +17,7 @@ from detente.reading.judge import NONE, Scorer, Verdict
 from detente.reading.lexicon import Entry
 from detente.reading.relations import Judgement, PairText, Span
 from detente.reading.roles import Trigger
-from detente.reading.tagger import TagModel
+from detente.reading.sources import Tagging
 from detente.reading.words import words
 from detente.records import Status
 
@@ -33,7 +33,7 @@ Pair = tuple[Group, Group]
 
 
 def discover(
-    clause: Clause, known: Sequence[Verdict], scorer: Scorer, tagger: TagModel
+    clause: Clause, known: Sequence[Verdict], scorer: Scorer, tag: Tagging
 ) -> tuple[Verdict, ...]:
     """Verdicts for pairs of a sentence that those known do not cover, surest direction each."""
     found = []
@@ -47,7 +47,7 @@ def discover(
             continue
         at = _trigger(clause, pair, root, scorer)
         if at is not None:
-            deed = _deed(clause, pair, root, at, _status(clause, at, tagger), mutual, sure)
+            deed = _deed(clause, pair, root, at, _status(clause, at, tag), mutual, sure)
             found.append(Verdict(deed, sure, forth))
     return tuple(found)
 
@@ -114,10 +114,9 @@ def _ask_without(clause: Clause, pair: Pair, at: int, scorer: Scorer) -> Judgeme
     return scorer.read([PairText(text, *sides)])[0]
 
 
-def _status(clause: Clause, at: int, tagger: TagModel) -> Status:
+def _status(clause: Clause, at: int, tag: Tagging) -> Status:
     base, token = clause.sentence.start, clause.tokens[at]
-    tags = tagger.tag(clause.text[base : clause.sentence.end])
-    odds = tags.status_at(token.start - base, token.end - base)
+    odds = tag(clause).status_at(token.start - base, token.end - base)
     return max(odds, key=lambda status: odds[status], default="actual")
 
 

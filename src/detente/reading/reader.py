@@ -18,7 +18,7 @@ from detente.codebook import load_codebook
 from detente.errors import AnchorError
 from detente.reading.agenda import find_agenda
 from detente.reading.clause import Clause, make_clause
-from detente.reading.compose import Hear, compose
+from detente.reading.compose import compose
 from detente.reading.deeds import find_deeds
 from detente.reading.demands import find_demands
 from detente.reading.discovery import discover
@@ -26,10 +26,11 @@ from detente.reading.judge import Scorer, Verdict, judge
 from detente.reading.lexicon import load_lexicon
 from detente.reading.predictions import find_predictions
 from detente.reading.relations import RelationModel
+from detente.reading.restate import restate
 from detente.reading.sentences import split_sentences
 from detente.reading.signals import find_signals
-from detente.reading.sources import Heard, find_heard
-from detente.reading.tagger import TagModel
+from detente.reading.sources import Tagging
+from detente.reading.tagger import TagModel, Tags
 from detente.reading.times import TimeSpan, find_times
 from detente.reading.treaties import TreatyBook
 from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Sentence
@@ -77,8 +78,9 @@ class Reader:
         mentions = self.mentions(document, bounded)
         clauses = lay_out(text, bounded, mentions)
         times = {c.index: _times(c, published) for c in clauses}
-        verdicts = self._verdicts(clauses)
-        drafts, guesses = compose(document.id, verdicts, times, published, self._hearing())
+        tag = self._tagging()
+        verdicts = self._verdicts(clauses, tag)
+        drafts, guesses = compose(document.id, verdicts, times, published, tag)
         events = tuple(draft.event for draft in drafts)
         agenda = find_agenda(document.id, clauses, drafts, times, published, self.treaties)
         reading = Reading(
@@ -101,25 +103,26 @@ class Reader:
         check_anchors(reading)
         return reading
 
-    def _verdicts(self, clauses: Sequence[Clause]) -> list[Verdict]:
+    def _verdicts(self, clauses: Sequence[Clause], tag: Tagging) -> list[Verdict]:
         """What rules find and the model does not object to, then what the model finds alone."""
         verdicts = list[Verdict]()
         for clause in clauses:
-            ruled = judge(find_deeds(clause), self.scorer)
-            verdicts += (*ruled, *discover(clause, ruled, self.scorer, self.tagger))
+            deeds = [restate(deed, tag(clause)) for deed in find_deeds(clause)]
+            ruled = judge(deeds, self.scorer)
+            verdicts += (*ruled, *discover(clause, ruled, self.scorer, tag))
         return verdicts
 
-    def _hearing(self) -> Hear:
-        """Sources by the tagger, which reads each sentence of a document at most once."""
-        known: dict[int, Sequence[Heard]] = {}
+    def _tagging(self) -> Tagging:
+        """The tagger, which reads each sentence of a document at most once."""
+        known: dict[int, Tags] = {}
 
-        def hear(clause: Clause) -> Sequence[Heard]:
+        def tag(clause: Clause) -> Tags:
             if clause.index not in known:
                 sentence = clause.text[clause.sentence.start : clause.sentence.end]
-                known[clause.index] = find_heard(clause, self.tagger.tag(sentence))
+                known[clause.index] = self.tagger.tag(sentence)
             return known[clause.index]
 
-        return hear
+        return tag
 
     def mentions(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
         """The actors named in the sentences, with ids."""

@@ -6,7 +6,8 @@ marked. What it finds is used only where the rules leave a deed to the author.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -15,6 +16,8 @@ from detente.reading.clause import Clause, Group
 from detente.reading.tagger import Span, Tags
 from detente.records import Anchor, Attribution
 
+Tagging: TypeAlias = Callable[[Clause], Tags]
+"""What the tagger says of a sentence."""
 SURE = 0.75
 """The least mean probability of a source and of a content that are believed; assumed."""
 

@@ -1,7 +1,8 @@
 """Sides that a sentence leaves out, taken from an earlier event of the document, with a warning.
 
-Four cases, tried in order: a pronoun for the doer, or for the one it is done to; an answer ("Moscow
-rejected this") to what somebody did to the one who answers; a later mention of a like event.
+Five cases, tried in order: a pronoun for the doer, or for the one it is done to; an answer ("Moscow
+rejected this") to what somebody did to the one who answers; a later mention of a like event; the
+other party of the quarrel that the sentences just before tell of.
 What is filled is a guess: confidence is at most `BORROWED` and a warning says where it came from.
 """
 
@@ -23,6 +24,10 @@ ANSWER_REACH = 2
 OBJECT_PRONOUNS = frozenset({"him", "her", "them", "it"})
 # These stand without a recipient.
 SINGLE = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
+# These are done to somebody, named or not.
+DIRECTED = frozenset({"REJECT", "THREATEN", "ACCUSE", "REQUEST", "ASSAULT", "COERCE", "SANCTION"})
+QUARREL_REACH = 3
+STATES = frozenset({"government", "country"})
 ANSWERING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 
 Filled = tuple[Event, str] | None
@@ -106,11 +111,27 @@ def _like(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
     return None
 
 
+def _other_party(event: Event, deed: Deed, earlier: Sequence[Event]) -> Filled:
+    """ "Leasing the island is ruled out": towards the one with whom the doer dealt just before."""
+    if event.event not in DIRECTED or event.recipient or not event.actor:
+        return None
+    own = identities(event.actor)
+    for other in _back(event, earlier, QUARREL_REACH):
+        for mine, theirs in ((other.actor, other.recipient), (other.recipient, other.actor)):
+            if identities(mine) == own and theirs and identities(theirs) != own:
+                return msgspec.structs.replace(event, recipient=theirs), _number(other)
+    for actor in deed.clause.before:
+        if actor.kind in STATES and actor.identity not in (*own, "---"):
+            return msgspec.structs.replace(event, recipient=(actor,)), f"{actor.text!r}"
+    return None
+
+
 FILLERS: tuple[tuple[Filler, str], ...] = (
     (_pronoun, "read from a pronoun as"),
     (_object_pronoun, "read from a pronoun as"),
     (_answer, "taken as an answer to"),
     (_like, "taken from"),
+    (_other_party, "taken as the other party of"),
 )
 
 

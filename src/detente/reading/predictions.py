@@ -1,26 +1,29 @@
-"""Somebody's forecasts: a verbal or numeric probability, the outcome it speaks of, and by when.
+"""Somebody's forecasts: a likelihood, the outcome it speaks of, who says so and by when.
 
-A likelihood must be given or implied; a bare "may", a wish, a demand or a plan is no prediction.
-Phrases get the probabilities of a survey (`data/estimative.toml`); "no war" turns them round.
+A likelihood must be given or implied; a bare "may" of the author's, a wish, a demand or a plan is
+no prediction; a "may" that a source is quoted with is its forecast where it is of force. A sentence
+with several likelihoods makes a prediction of each, in the words between its neighbours. "No war"
+turns the range round.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from importlib import resources
 
 import msgspec
 
-from detente.reading.attribution import NUMBERS, attribution_at, find_sayings
+from detente.reading.attribution import attribution_at, find_sayings
 from detente.reading.clause import Clause
-from detente.reading.conditions import find_conditions
+from detente.reading.conditions import ConditionSpan, find_conditions
+from detente.reading.estimates import Cue, find_estimates
+from detente.reading.sources import Tagging, attribution_of, find_heard
 from detente.reading.times import TimeSpan, leaning, to_time
 from detente.records import (
     Anchor,
+    Attribution,
+    Condition,
     Outcome,
     Prediction,
     PredictionPolarity,
@@ -28,55 +31,66 @@ from detente.records import (
     Time,
 )
 
-# What is foretold, by the words of the claim; the first row that fits wins.
+# What is foretold, by the words of the claim; of two equally near the first row wins.
 OUTCOMES: tuple[tuple[Outcome, str], ...] = (
-    ("limited-force", r"incursions?|raids?|limited (?:strike|attack|operation)s?|air ?strikes?"),
-    ("war", r"wars?|invasion|invad\w+|full-scale|all-out|attack\w*|assault|march on|offensive"),
-    ("breakthrough", r"breakthroughs?|settle anything|major progress"),
-    ("sanctions", r"sanctions?|embargo(?:es)?"),
-    ("withdrawal", r"withdraw\w*|pull(?:s|ed|ing)? (?:out|back)|pullback"),
-    ("rejection", r"reject\w*|refus\w+|turn(?:s|ed)? down|rebuff\w*|say no"),
-    ("acceptance", r"accept\w*"),
-    ("agreement", r"agreements?|deals?|settlement|compromise|accords?|treat(?:y|ies)|agree|peace"),
-    ("meeting", r"meet(?:ings?)?|summits?|talks"),
-    ("escalation", r"escalat\w+|worsen\w*|retaliat\w+|clash\w*|strikes?"),
-    ("abatement", r"de-escalat\w+|ease|calm|cool|back down|step back|thaw|defus\w+|d[eé]tente"),
+    (
+        "limited-force",
+        r"incursions?|raids?|limited (?:strike|attack|operation|war)s?|air ?strikes?|landings?|"
+        r"skirmish\w*|exchange of fire|shots|bomb (?:it|them|the)|seize \w+|quick grab|clash\w*",
+    ),
+    (
+        "war",
+        r"wars?|invasion|invad\w+|full-scale|all-out|attack\w*|assault|march on|offensive|conquest|"
+        r"go to war|missiles (?:would|will)|cross (?:it|the (?:border|frontier|line))|"
+        r"(?:will|would) fight|military operation|armed conflict|conflict|move in|battle|fighting",
+    ),
+    (
+        "breakthrough",
+        r"breakthroughs?|settle (?:anything|nothing|the \w+)|major progress|progress",
+    ),
+    ("sanctions", r"sanctions?|embargo(?:es)?|penalties"),
+    (
+        "withdrawal",
+        r"withdraw\w*|pull(?:s|ed|ing)? (?:out|back)|pullback|dismantl\w+|give up|gives? up|"
+        r"send (?:his|its|their|the) (?:ships|troops|men) home|go home",
+    ),
+    (
+        "rejection",
+        r"reject\w*|refus\w+|turn(?:s|ed)? (?:\w+ ){0,2}down|rebuff\w*|say no|"
+        r"call(?:s|ed)? (?:\w+ ){0,2}off",
+    ),
+    ("acceptance", r"accept\w*|swallow\w*|let inspectors in|can pass|will pass|abst\w+|approv\w+"),
+    (
+        "agreement",
+        r"agreements?|deals?|settlement|compromise|accords?|treat(?:y|ies)|agree|peace|bargain|"
+        r"joint statement|signed|payment|formula",
+    ),
+    (
+        "meeting",
+        r"meet(?:ings?)?|summits?|talks|appointment|shake hands|talking|round|visit(?:s|ed)?|"
+        r"go to",
+    ),
+    ("escalation", r"escalat\w+|worsen\w*|retaliat\w+|strikes?|reprisals?|threats|operation"),
+    (
+        "abatement",
+        r"de-escalat\w+|ease|calm|cool|back down|step back|thaw|defus\w+|d[eé]tente|stand-?down|"
+        r"ordinary readiness",
+    ),
 )  # fmt: skip
 OUTCOME_WORDS = tuple(
     (outcome, re.compile(rf"\b(?:{words})\b", re.I)) for outcome, words in OUTCOMES
 )
-# What one believes of the past or present is no forecast; of the future it is.
-BELIEF = re.compile(r"believe", re.I)
-AHEAD = re.compile(r"\b(?:will|would|won't|going to|about to|shall)\b", re.I)
-# "The American presence there will be strengthened" foretells no presence.
-PLACED = re.compile(r"(?<=\w)(?<!that)(?<!said)(?<!and)(?<!but)(?<!says) there will be", re.I)
-OF_THE_PAST = re.compile(r"\s+(?:to have|to be (?:behind|from)|that \w+ (?:was|were|had))\b", re.I)
+FORCE = frozenset({"war", "limited-force"})
 NEGATED_OUTCOME = re.compile(
-    r"\b(?:no|not|never|without|avoid\w*|n't|won't|nobody|neither)\b", re.I
+    r"\b(?:no|not|never|without|avoid\w*|n't|won't|nobody|neither|nothing|few|hardly)\b", re.I
 )
-PERCENT = re.compile(
-    r"\b(?P<low>\d{1,3})(?:\s*(?:-|–|to)\s*(?P<high>\d{1,3}))?\s*(?:%|per ?cent)"
-    r"(?=[^.;]{0,40}\b(?:chance|probabilit|likel|odds|risk))"
-    r"|(?:chance|probability|odds|risk)[^.;]{0,30}?\b(?P<low2>\d{1,3})\s*(?:%|per ?cent)",
-    re.I,
-)
-WORD_NUMBER = "|".join(NUMBERS)
-ONE_IN = re.compile(
-    rf"\b(?P<n>\d+|{WORD_NUMBER})(?: chances?| times)? (?:in|out of) "
-    rf"(?P<of>\d+|{WORD_NUMBER}|twenty|fifty|a hundred)\b",
-    re.I,
-)
-LARGE = {"twenty": 20, "fifty": 50, "a hundred": 100}
-# "Expected" on its own is often a plan ("is expected to arrive"): not a likelihood.
-PASSIVE_PLAN = re.compile(r"\b(?:is|are|was|were|be|been) (?:widely )?expected to$", re.I)
-
-
-class Cue(msgspec.Struct, frozen=True):
-    """A likelihood at text[start:end]."""
-
-    start: int
-    end: int
-    range: ProbabilityRange
+CHANCE = re.compile(r"\b(?:could|may|might)\b(?! have\b)")
+CHANCE_RANGE = ProbabilityRange(0.2, 0.4, 0.6)
+"""Of a source's "could" about force; assumed."""
+BOUNDARY = re.compile(r";|—|,? (?:and|but|while|whereas|though|although) |, ")
+PARTIES = 2
+PASSED = 0.001
+"""How much nearer, in characters, each earlier row of OUTCOMES counts."""
 
 
 def find_predictions(
@@ -84,121 +98,149 @@ def find_predictions(
     clauses: Sequence[Clause],
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
+    tag: Tagging,
 ) -> tuple[Prediction, ...]:
-    """At most one prediction a sentence, where a likelihood and an outcome stand together."""
+    """Every forecast in a document, in order of their words, wherever it is about states.
+
+    A document about two states or more is; else one must be named in the sentence or before it.
+    `tag` reads a sentence for the sources that no rule finds.
+    """
     found: list[Prediction] = []
-    for clause in clauses:
-        id_ = f"{document_id}:p{len(found) + 1}"
-        prediction = _prediction(id_, clause, times.get(clause.index, ()), published)
-        if prediction is not None:
-            found.append(prediction)
-    return tuple(found)
+    between_states = len(_parties(clauses)) >= PARTIES
+    for number, clause in enumerate(clauses):
+        before = clauses[number - 1] if number else None
+        if between_states or _parties([c for c in (before, clause) if c]):
+            horizon = _horizon(clause, times.get(clause.index, ()), published)
+            found += _of_sentence(clause, before, horizon, tag)
+    numbered = enumerate(found, 1)
+    return tuple(msgspec.structs.replace(p, id=f"{document_id}:p{n}") for n, p in numbered)
+
+
+def _of_sentence(
+    clause: Clause, before: Clause | None, horizon: Time, tag: Tagging
+) -> list[Prediction]:
+    conditions = find_conditions(clause)
+    barred = [clause.span(c.first, c.last) for c in conditions]
+    cues = [c for c in find_estimates(clause) if not _within(c.start, barred)]
+    cues = cues or _chances(clause, barred, tag)
+    found = []
+    for number, cue in enumerate(cues):
+        low, high = _stretch(clause, cues, number)
+        told = _outcome(clause.text, low, cue, high, barred) or _spoken_of(cue, before)
+        if told is not None:
+            who = _predictor(clause, cue, tag)
+            found.append(_prediction(clause, cue, told, (low, high), who, conditions, horizon))
+    return found
+
+
+def _predictor(clause: Clause, cue: Cue, tag: Tagging) -> Attribution:
+    """Who says so by the rules for verbs of saying, else whom the tagger hears."""
+    at = clause.token_at(cue.start)
+    found = attribution_at(clause, find_sayings(clause), at)
+    if found.kind != "author":
+        return found
+    return attribution_of(clause, find_heard(clause, tag(clause)), at)
+
+
+def _spoken_of(cue: Cue, before: Clause | None) -> tuple[Outcome, int] | None:
+    """ "He put the odds at one in three": of the outcome that the sentence before names last."""
+    if before is None or not cue.counted:
+        return None
+    end = before.sentence.end
+    told = _outcome(before.text, before.sentence.start, Cue(end, end, cue.range), end, ())
+    return (told[0], cue.start) if told else None
 
 
 def _prediction(
-    id_: str, clause: Clause, spans: Sequence[TimeSpan], published: date | None
-) -> Prediction | None:
-    cue = _find_cue(clause)
-    # A forecast that hangs on a condition says little of the outcome: left out until it is linked.
-    if cue is None or not _names_a_party(clause) or find_conditions(clause):
-        return None
-    end = _claim_end(clause, cue.end)
-    outcome, at = _outcome(clause.text, clause.sentence.start, cue, end)
-    if outcome is None:
-        return None
+    clause: Clause,
+    cue: Cue,
+    told: tuple[Outcome, int],
+    stretch: tuple[int, int],
+    who: Attribution,
+    conditions: Sequence[ConditionSpan],
+    horizon: Time,
+) -> Prediction:
+    outcome, at = told
     polarity = _polarity(clause.text, cue, at)
-    start = _claim_start(clause, min(cue.start, at))
-    sayings = find_sayings(clause)
-    token = clause.token_at(cue.start)
+    start = _claim_start(clause, min(cue.start, at), stretch[0])
+    end = _claim_end(clause, max(cue.end, at), stretch[1])
     subject = sorted({a.identity for g in clause.groups for a in g.actors if a.identity != "---"})
     return Prediction(
-        id=id_,
-        predictor=attribution_at(clause, sayings, token),
+        id="",
+        predictor=who,
         claim=clause.text[start:end],
         subject=tuple(subject),
         outcome=outcome,
         polarity=polarity,
         probability=_turned(cue.range) if polarity == "will not" else cue.range,
-        horizon=_horizon(clause, spans, published),
+        horizon=horizon,
+        condition=_condition(clause, conditions),
         anchor=Anchor.of(clause.text, start, end),
     )
 
 
-def _names_a_party(clause: Clause) -> bool:
-    """Whether the sentence, or the one before, names a state or body that a crisis can be about."""
-    actors = [a for g in (*clause.groups, *clause.places) for a in g.actors]
-    return any(a.identity != "---" for a in (*actors, *clause.before))
-
-
-def _find_cue(clause: Clause) -> Cue | None:
-    percent = PERCENT.search(clause.text, clause.sentence.start, clause.sentence.end)
-    if percent is not None:
-        low = float(percent.group("low") or percent.group("low2")) / 100
-        high = float(percent.group("high") or low * 100) / 100
-        if low <= high <= 1:
-            return Cue(*percent.span(), ProbabilityRange(low, round((low + high) / 2, 3), high))
-    if (ratio := _ratio(clause)) is not None:
-        return ratio
-    pattern, ranges = _phrases()
-    for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
-        lead = clause.text[max(0, match.start() - 20) : match.end()] + " to"
-        planned = match.group().lower() == "expected" and PASSIVE_PLAN.search(lead)
-        if not planned and _of_the_future(clause, match):
-            return Cue(*match.span(), ranges[match.group().lower()])
-    return None
-
-
-def _ratio(clause: Clause) -> Cue | None:
-    """ "One in ten", "four chances in five", where odds or chances are spoken of."""
-    match = ONE_IN.search(clause.text, clause.sentence.start, clause.sentence.end)
-    spoken = re.compile(r"\b(?:odds|chances?|likelihood|probability)\b", re.I)
-    if match is None or not spoken.search(clause.text, clause.sentence.start, clause.sentence.end):
+def _condition(clause: Clause, conditions: Sequence[ConditionSpan]) -> Condition | None:
+    if not conditions:
         return None
-    part, whole = _number(match.group("n")), _number(match.group("of"))
-    if not 0 < part <= whole:
-        return None
-    share = round(part / whole, 3)
-    return Cue(*match.span(), ProbabilityRange(share, share, share))
+    first = conditions[0]
+    return Condition(Anchor.of(clause.text, *clause.span(first.first, first.last)), first.polarity)
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else (NUMBERS | LARGE)[word.lower()]
+def _parties(clauses: Sequence[Clause]) -> set[str]:
+    """The states and bodies that a document names."""
+    groups = [g for clause in clauses for g in (*clause.groups, *clause.places)]
+    return {a.identity for g in groups for a in g.actors} - {"---"}
 
 
-def _of_the_future(clause: Clause, match: re.Match[str]) -> bool:
-    if OF_THE_PAST.match(clause.text, match.end()) or PLACED.match(clause.text, match.start() - 1):
-        return False
-    ahead = AHEAD.search(clause.text, match.end(), clause.sentence.end)
-    return ahead is not None or not BELIEF.match(match.group())
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= at < high for low, high in spans)
 
 
-@cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, ProbabilityRange]]:
-    data = resources.files("detente.reading") / "data" / "estimative.toml"
-    table = tomllib.loads(data.read_text("utf-8"))
-    ranges = {p: ProbabilityRange(*r) for rows in table.values() for p, r in rows.items()}
-    longest = sorted(ranges, key=lambda p: (-len(p), p))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.I), ranges
+def _chances(clause: Clause, barred: Sequence[tuple[int, int]], tag: Tagging) -> list[Cue]:
+    """A source's "could": what it warns of, where the outcome is force."""
+    found = []
+    for match in CHANCE.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+        cue = Cue(*match.span(), CHANCE_RANGE)
+        told = _outcome(clause.text, clause.sentence.start, cue, clause.sentence.end, barred)
+        force = told is not None and told[0] in FORCE and not _within(cue.start, barred)
+        if force and _predictor(clause, cue, tag).kind != "author":
+            found.append(cue)
+    return found[:1]
 
 
-def _outcome(text: str, start: int, cue: Cue, end: int) -> tuple[Outcome | None, int]:
-    """The outcome named after the cue, else before it: "an invasion is unlikely"."""
-    for low, high in ((cue.end, end), (start, cue.end)):
+def _stretch(clause: Clause, cues: Sequence[Cue], number: int) -> tuple[int, int]:
+    """From the last boundary after the likelihood before to the first before the next one."""
+    text, cue = clause.text, cues[number]
+    low, high = clause.sentence.start, clause.sentence.end
+    if number:
+        between = list(BOUNDARY.finditer(text, cues[number - 1].end, cue.start))
+        low = between[-1].end() if between else cues[number - 1].end
+    if number + 1 < len(cues):
+        between = list(BOUNDARY.finditer(text, cue.end, cues[number + 1].start))
+        high = between[-1].start() if between else cues[number + 1].start
+    return low, high
+
+
+def _outcome(
+    text: str, low: int, cue: Cue, high: int, barred: Sequence[tuple[int, int]]
+) -> tuple[Outcome, int] | None:
+    """The outcome nearest after the likelihood, else nearest before it."""
+    for start, end in ((cue.end, high), (low, cue.end)):
         hits = [
-            (match.start(), order, outcome)
+            (abs(match.start() - cue.end) + order * PASSED, outcome, match.start())
             for order, (outcome, words) in enumerate(OUTCOME_WORDS)
-            if (match := words.search(text, low, high))
+            for match in words.finditer(text, start, end)
+            if not _within(match.start(), barred)
         ]
         if hits:
-            at, _, outcome = min(hits, key=lambda hit: hit[1])
+            _, outcome, at = min(hits, key=lambda hit: hit[0])
             return outcome, at
-    return None, cue.start
+    return None
 
 
 def _polarity(text: str, cue: Cue, outcome_at: int) -> PredictionPolarity:
     """ "There will be no war": a negation between the likelihood and the outcome it speaks of."""
-    low, high = sorted((cue.end, outcome_at))
-    between = text[low:high] if outcome_at >= cue.end else ""
+    between = text[cue.end : outcome_at] if outcome_at >= cue.end else ""
     return "will not" if NEGATED_OUTCOME.search(between) else "will"
 
 
@@ -208,20 +250,21 @@ def _turned(given: ProbabilityRange) -> ProbabilityRange:
     )
 
 
-def _claim_start(clause: Clause, at: int) -> int:
+def _claim_start(clause: Clause, at: int, low: int) -> int:
     """Back to the opening of the clause that holds the claim."""
     token = clause.token_at(at)
-    while token > 0 and clause.tokens[token - 1].lower not in {"that", ";", "—", "“", ":", "but"}:
+    while token > 0 and clause.tokens[token - 1].start >= low:
+        if clause.tokens[token - 1].lower in {"that", ";", "—", "“", ":", "but"}:
+            break
         token -= 1
     return clause.tokens[token].start
 
 
-def _claim_end(clause: Clause, at: int) -> int:
+def _claim_end(clause: Clause, at: int, high: int) -> int:
     for token in clause.tokens[clause.token_at(at) :]:
-        if token.text in {";", "—", "”"} or (
-            token.text == "." and token.end == clause.sentence.end
-        ):
-            return token.start
+        last = token.text == "." and token.end == clause.sentence.end
+        if token.text in {";", "—", "”"} or last or token.start >= high:
+            return token.start if token.text != "." or last else token.end
     return clause.tokens[-1].end
 
 

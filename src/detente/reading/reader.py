@@ -88,7 +88,7 @@ class Reader:
             sentences=sentences,
             mentions=mentions,
             events=events,
-            predictions=find_predictions(document.id, clauses, times, published),
+            predictions=find_predictions(document.id, clauses, times, published, tag),
             agenda=agenda,
             demands=find_demands(document.id, text, drafts),
             signals=find_signals(document.id, events, agenda),

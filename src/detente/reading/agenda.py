@@ -7,11 +7,13 @@ a table of nouns and verbs in a sentence that looks ahead.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from detente.reading.clause import Clause
 from detente.reading.compose import AHEAD, Draft
+from detente.reading.conditions import find_conditions
+from detente.reading.outlook import Outlook
 from detente.reading.times import TimeSpan, leaning, relation_of, to_time
 from detente.reading.treaties import TreatyBook
 from detente.records import Actor, AgendaItem, AgendaKind, AgendaStatus, Anchor, Status, Time
@@ -22,18 +24,51 @@ STATUS: dict[Status, AgendaStatus] = {
     "conditional": "conditional",
     "possible": "possible",
 }
-LOOKS_AHEAD = re.compile(
-    r"\b(?:will|would|is to|are to|due|expected|scheduled|set to|by|before|within|next|tomorrow)\b",
-    re.I,
-)
-DUE: tuple[tuple[AgendaKind, re.Pattern[str]], ...] = (
-    ("deadline", re.compile(r"\b(?:deadline|(?:expires?|lapses?|runs? out)\b|ultimatum)", re.I)),
-    ("vote", re.compile(r"\b(?:will vote|to vote|a vote|votes?) (?:on|in|over|is due)\b", re.I)),
+# What is due, by its words; of two equally near the word that looks ahead the first row wins.
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next week|this week"
+DUE: tuple[tuple[AgendaKind, str], ...] = (
+    (
+        "deadline",
+        r"deadline|expires?|lapses?|runs? out|ultimatum|(?:by|before) [\w ]{3,20} at the latest|"
+        r"(?:finished|completed?|gone|leave|out|withdrawn) (?:by|within|before|from)|"
+        r"fall silent|run to its end|be kept away",
+    ),
+    (
+        "vote",
+        r"(?:to |a )?votes?(?= (?:on|in|over|is|before|by|this|next))|put to a vote|elections?|"
+        r"referendum|ballot|(?:is|are) to approve|has yet to vote",
+    ),
     (
         "reply",
-        re.compile(r"\b(?:written |formal )?(?:repl(?:y|ies)|answers?|response)\b", re.I),
+        r"(?:written |formal )?(?:repl(?:y|ies)|answers?|response)|in writing|"
+        r"hand (?:over|\w+) its",
     ),
+    (
+        "summit",
+        r"summit|meeting (?:at the highest level|of the presidents)|(?:presidents|leaders) (?:\w+ )"
+        r"{0,6}(?:meet|speak|shake hands)",
+    ),
+    (
+        "visit",
+        r"visits?|(?:fl(?:y|ies)|travels?|go(?:es)?|continue|come|leaves?|lands?|arrives?|drive) "
+        r"(?:to|for|in|on to|here)|is due in|invited \w+ to",
+    ),
+    (
+        "meeting",
+        rf"(?:(?:{_DAY})['’]s |this morning['’]s )?(?:meetings?|talks|session|round|encounter)|"
+        r"meets?|sits? down|will (?:see|receive|telephone|ring)|to (?:see|receive|telephone|meet)|"
+        r"come together|reconvenes?|assembles?|resumes?|be resumed|telephone|speak (?:with|to)|"
+        r"talk again|"
+        r"joins? the",
+    ),
+    ("deployment", r"deploy\w*|be dispatched|be in range|sails? (?:for|to)|begin to leave"),
+)  # fmt: skip
+DUE_WORDS = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in DUE)
+SPOILT = re.compile(
+    r"\b(?:cancel\w+|called off|put off|postponed|not|no|never|n't|improbable)\b", re.I
 )
+NEAR = 90
+"""Characters between what is due and the word or time that says so."""
 
 
 def find_agenda(
@@ -43,12 +78,15 @@ def find_agenda(
     times: dict[int, tuple[TimeSpan, ...]],
     published: date | None,
     treaties: TreatyBook,
+    outlooks: Mapping[int, Outlook],
 ) -> tuple[AgendaItem, ...]:
     """Agenda items in order of their anchors; several mentions of one meeting merge.
 
     An item is about a treaty where its sentence names exactly one.
     """
-    rows = [*_meetings(drafts), *_dues(clauses, times, published)]
+    meetings = _meetings(drafts)
+    taken = [(row[0].start, row[0].end) for row in meetings]
+    rows = [*meetings, *_dues(clauses, times, published, outlooks, taken)]
     rows.sort(key=lambda row: row[0].start)
     items: list[AgendaItem] = []
     for anchor, what, kind, actors, status, time in rows:
@@ -97,28 +135,62 @@ def _meetings(drafts: Sequence[Draft]) -> list[Row]:
 
 
 def _dues(
-    clauses: Sequence[Clause], times: dict[int, tuple[TimeSpan, ...]], published: date | None
+    clauses: Sequence[Clause],
+    times: dict[int, tuple[TimeSpan, ...]],
+    published: date | None,
+    outlooks: Mapping[int, Outlook],
+    taken: Sequence[tuple[int, int]],
 ) -> list[Row]:
+    """What sentences that look ahead name as due, besides the meetings that are events."""
     rows: list[Row] = []
     for clause in clauses:
-        sentence = clause.text[clause.sentence.start : clause.sentence.end]
-        span = _future_span(times.get(clause.index, ()), published)
-        ahead = LOOKS_AHEAD.search(sentence)
-        for kind, pattern in DUE if span else ():
-            match = pattern.search(sentence)
-            if span and match and (ahead or kind == "deadline"):
-                start = clause.sentence.start + match.start()
-                anchor = Anchor.of(clause.text, start, clause.sentence.start + match.end())
-                actors = tuple(a for g in clause.groups for a in g.actors)
-                time = to_time(clause.text, span, published, "future")
-                rows.append((anchor, sentence, kind, actors, "scheduled", time))
-                break
+        low, high = clause.sentence.start, clause.sentence.end
+        if any(low <= start < high for start, _ in taken):
+            continue
+        outlook = outlooks.get(clause.index)
+        span = _future_span(times.get(clause.index, ()), published, outlook is not None)
+        places = [span.start] if span else []
+        places += [outlook.cue.start] if outlook else []
+        due = _due(clause, places) if clause.groups or clause.before else None
+        if due is None:
+            continue
+        kind, anchor = due
+        time = to_time(clause.text, span, published, "future") if span else Time(relation="future")
+        actors = tuple(a for g in clause.groups for a in g.actors)
+        rows.append((anchor, clause.text[low:high], kind, actors, _status(clause, outlook), time))
     return rows
 
 
-def _future_span(spans: Sequence[TimeSpan], published: date | None) -> TimeSpan | None:
+def _due(clause: Clause, places: Sequence[int]) -> tuple[AgendaKind, Anchor] | None:
+    """What stands nearest to a word or a time that looks ahead."""
+    low, high = clause.sentence.start, clause.sentence.end
+    hits = [
+        (min(abs(match.start() - at) for at in places), order, kind, match.span())
+        for order, (kind, words) in enumerate(DUE_WORDS)
+        for match in words.finditer(clause.text, low, high)
+        if places
+    ]
+    hits = [hit for hit in hits if hit[0] <= NEAR and not SPOILT.search(clause.text, low, high)]
+    if not hits:
+        return None
+    _, _, kind, (start, end) = min(hits)
+    return kind, Anchor.of(clause.text, min(start, *places), max(end, *places))
+
+
+def _status(clause: Clause, outlook: Outlook | None) -> AgendaStatus:
+    if find_conditions(clause):
+        return "conditional"
+    if outlook is None:
+        return "scheduled"
+    if outlook.cue.exact.startswith("agreed"):
+        return "agreed"
+    return "scheduled" if outlook.kind == "plan" else "possible"
+
+
+def _future_span(spans: Sequence[TimeSpan], published: date | None, ahead: bool) -> TimeSpan | None:
+    """A time to come; in a sentence with no word that looks ahead, by its own verb only."""
     for span in spans:
-        leant = leaning(span, future=True)
+        leant = leaning(span, future=True) if ahead else span
         if span.lean == "future" or (
             published and leant.period.end and relation_of(leant.period, published) != "past"
         ):

@@ -24,6 +24,7 @@ from detente.reading.demands import find_demands
 from detente.reading.discovery import discover
 from detente.reading.judge import Scorer, Verdict, judge
 from detente.reading.lexicon import load_lexicon
+from detente.reading.outlook import find_outlooks
 from detente.reading.predictions import find_predictions
 from detente.reading.relations import RelationModel
 from detente.reading.restate import restate
@@ -82,7 +83,10 @@ class Reader:
         verdicts = self._verdicts(clauses, tag)
         drafts, guesses = compose(document.id, verdicts, times, published, tag)
         events = tuple(draft.event for draft in drafts)
-        agenda = find_agenda(document.id, clauses, drafts, times, published, self.treaties)
+        outlooks = find_outlooks(clauses, tag, times)
+        agenda = find_agenda(
+            document.id, clauses, drafts, times, published, self.treaties, outlooks
+        )
         reading = Reading(
             document=document,
             sentences=sentences,

@@ -54,7 +54,7 @@ AHEAD: tuple[tuple[Kind, str], ...] = (
 IDLE = re.compile(
     r"\b(?:could|may|might|would|will) (?:not )?have (?:been|had|\w+ed|done|gone|come)\b"
     r"|\bwould like\b|\bwould not (?:say|comment|confirm|give|be drawn)\b|\b(?:free|good|goodwill|"
-    r"ill|last|political|own|at|the|their|his|her) will\b(?! be\b)|\bwould (?:often|always|usually)\b"
+    r"ill|last|political|own|at|the|their|his|her) will\b(?! be\b)|\bwould (?:often|always)\b"
     r"|\bagreed to (?:a|the)\b|\bthat may be\b|\bas (?:it )?may be\b|\bnot expected\b(?! to)"
     r"|\bthan (?:had been )?expected\b|\bas expected\b|\bcould not be (?:reached|confirmed)\b"
 )

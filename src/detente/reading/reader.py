@@ -24,7 +24,7 @@ from detente.reading.demands import find_demands
 from detente.reading.discovery import discover
 from detente.reading.judge import Scorer, Verdict, judge
 from detente.reading.lexicon import load_lexicon
-from detente.reading.outlook import find_outlooks
+from detente.reading.outlook import Outlook, find_outlooks
 from detente.reading.predictions import find_predictions
 from detente.reading.relations import RelationModel
 from detente.reading.restate import restate
@@ -127,6 +127,15 @@ class Reader:
             return known[clause.index]
 
         return tag
+
+    def outlooks(self, document: Document) -> tuple[list[tuple[int, int]], dict[int, Outlook]]:
+        """The spans of a document's sentences, and the outlook of each that looks ahead."""
+        sentences = split_sentences(document.text, document.title)
+        bounded, _ = _bounded(document.text, sentences)
+        clauses = lay_out(document.text, bounded, self.mentions(document, bounded))
+        times = {c.index: _times(c, published_day(document)) for c in clauses}
+        spans = [(s.start, s.end) for s in bounded]
+        return spans, find_outlooks(clauses, self._tagging(), times)
 
     def mentions(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
         """The actors named in the sentences, with ids."""

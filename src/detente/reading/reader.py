@@ -22,6 +22,7 @@ from detente.reading.compose import compose
 from detente.reading.deeds import find_deeds
 from detente.reading.demands import find_demands
 from detente.reading.discovery import discover
+from detente.reading.framing import find_claims, find_stances
 from detente.reading.judge import Scorer, Verdict, judge
 from detente.reading.lexicon import load_lexicon
 from detente.reading.outlook import Outlook, find_outlooks
@@ -96,6 +97,8 @@ class Reader:
             agenda=agenda,
             demands=find_demands(document.id, text, drafts),
             signals=find_signals(document.id, events, agenda),
+            stances=find_stances(document.id, clauses, events, tag),
+            claims=find_claims(document.id, clauses),
             warnings=(
                 *_undated(published, self.index.tables.complete_through),
                 *warnings,

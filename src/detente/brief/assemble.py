@@ -76,6 +76,7 @@ def assemble(
         demands=register.demands(scope.readings, pair, names),
         predictions=register.predictions(scope.readings, pair, names),
         signals=register.signals(scope.readings, pair),
+        framing=register.framing(scope.readings, names),
         sources=tuple(_source(reading) for reading in scope.readings),
         anonymous_share=_anonymous_share(seen),
         rejected=tuple(rejected),

@@ -16,6 +16,7 @@ from detente.brief.page import (
     Brief,
     DemandLine,
     EventLine,
+    FramingLine,
     Group,
     Item,
     PredictionLine,
@@ -137,6 +138,8 @@ def sections(brief: Brief) -> Iterator[Section]:
     yield _listed("predictions", "Predictions", [_prediction(line) for line in brief.predictions])
     if brief.signals:
         yield _listed("signals", "Signals", [_signal(line) for line in brief.signals])
+    if brief.framing:
+        yield _listed("framing", "Judged or argued, not told", map(_framing, brief.framing))
     yield _sources(brief)
     if brief.rejected:
         rows = tuple((text,) for text in brief.rejected)
@@ -230,6 +233,11 @@ def _prediction(line: PredictionLine) -> Entry:
 def _signal(line: SignalLine) -> Entry:
     notes = (line.direction, line.worth, line.explanation)
     return _entry(line, "", line.label, notes)
+
+
+def _framing(line: FramingLine) -> Entry:
+    head = f"{line.holder}: {line.label}" if line.holder else line.label
+    return _entry(line, "", head, (line.remark,))
 
 
 def _entry(item: Item, when: str, head: str, notes: Iterable[str]) -> Entry:

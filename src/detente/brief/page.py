@@ -168,6 +168,14 @@ class PredictionLine(Item, frozen=True, kw_only=True):
     condition: str | None
 
 
+class FramingLine(Item, frozen=True, kw_only=True):
+    """Words that judge or argue rather than tell, with whose they are and what to make of them."""
+
+    label: str
+    holder: str
+    remark: str
+
+
 class SignalLine(Item, frozen=True, kw_only=True):
     """A sign of escalation or abatement, with what is known of its worth, in words."""
 
@@ -237,6 +245,7 @@ class Brief(Record, frozen=True, kw_only=True):
     demands: tuple[DemandLine, ...]
     predictions: tuple[PredictionLine, ...]
     signals: tuple[SignalLine, ...]
+    framing: tuple[FramingLine, ...]
     sources: tuple[Source, ...]
     anonymous_share: float | None
     rejected: tuple[str, ...]

@@ -6,7 +6,7 @@ Lines that say the same in several documents fold into one, with the number of r
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -15,7 +15,14 @@ import msgspec
 from detente.actors.rows import NON_STATE_CODES
 from detente.brief.events import Seen, happened_on, item_fields
 from detente.brief.names import Names
-from detente.brief.page import AgendaLine, AgendaState, DemandLine, PredictionLine, SignalLine
+from detente.brief.page import (
+    AgendaLine,
+    AgendaState,
+    DemandLine,
+    FramingLine,
+    PredictionLine,
+    SignalLine,
+)
 from detente.brief.page import Voice as VoiceRow
 from detente.brief.scope import Pair, identities, occurred
 from detente.brief.words import day_of, join, likelihood_word, upper_first, when
@@ -23,12 +30,15 @@ from detente.records import (
     Actor,
     AgendaItem,
     Attribution,
+    Claim,
+    ClaimKind,
     Condition,
     Demand,
     Event,
     Prediction,
     Reading,
     Signal,
+    Stance,
     Weight,
 )
 
@@ -37,6 +47,10 @@ STATE_ORDER: tuple[AgendaState, ...] = ("ahead", "not seen", "held", "passed", "
 NOBODY = "–"
 """Stands for a speaker or addressee that the text does not name."""
 SPEECH = {"ACCUSE": "accusations", "THREATEN": "threats", "REQUEST": "demands", "AGREE": "offers"}
+CLAIMS: Mapping[ClaimKind, str] = {
+    "rarity": "no history loaded to check it by",
+    "utility-trap": "arguments of this kind misled experts before attacks",
+}
 L = TypeVar("L", AgendaLine, DemandLine)
 
 
@@ -88,6 +102,18 @@ def signals(readings: Sequence[Reading], pair: Pair | None) -> tuple[SignalLine,
         for reading in reversed(readings)
         for signal in reading.signals
         if pair is None or set(signal.dyad) == set(pair)
+    )
+
+
+def framing(readings: Sequence[Reading], names: Names) -> tuple[FramingLine, ...]:
+    """Words that judge and claims that can be checked or misled before, the newest report first."""
+    return tuple(
+        line
+        for reading in reversed(readings)
+        for line in (
+            *(_stance_line(reading, stance, names) for stance in reading.stances),
+            *(_claim_line(reading, claim) for claim in reading.claims),
+        )
     )
 
 
@@ -252,6 +278,28 @@ def _signal_line(reading: Reading, signal: Signal) -> SignalLine:
         explanation=signal.explanation,
         basis=signal.weight.basis,
         worth=_worth(signal.weight),
+    )
+
+
+def _stance_line(reading: Reading, stance: Stance, names: Names) -> FramingLine:
+    return FramingLine(
+        **item_fields(reading, stance.id, stance.anchor),
+        label=stance.value,
+        holder=names.speaker(stance.holder),
+        remark="a judgement, no event",
+    )
+
+
+def _claim_line(reading: Reading, claim: Claim) -> FramingLine:
+    answer = claim.answer
+    remark = CLAIMS[claim.kind]
+    if answer is not None:
+        remark = f"{answer.n} of {answer.of} in {answer.months} months ({answer.basis})"
+    return FramingLine(
+        **item_fields(reading, claim.id, claim.anchor),
+        label="said to be rare" if claim.kind == "rarity" else "argued from advantage",
+        holder="",
+        remark=remark,
     )
 
 

@@ -34,6 +34,8 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int, str]]:
         reading.agenda,
         reading.demands,
         reading.signals,
+        reading.stances,
+        reading.claims,
     )
     for records in kinds:
         for record in records:

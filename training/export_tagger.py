@@ -3,7 +3,8 @@
     python -m training.export_tagger --model DIR --encoder DIR --version V --out DIR
 
 The graph takes one sentence without padding: `ids` (1, length) give `tags` (1, length, 15),
-`certainty` (1, length, 3) and `status` (1, length, 10).
+`certainty` (1, length, 3), `status` (1, length, 10), `events` (1, length, 17) and `roles`
+(1, length, 4), which mean something where a trigger stands between markers.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from pathlib import Path
 import msgspec
 import torch
 
-from detente.reading.tagger import KINDS, STATUSES, TagCard
+from detente.reading.tagger import KINDS, ROLES, STATUSES, TagCard
 from training.encoder import load_encoder
 from training.export import hashes, write_onnx
+from training.labels import LABELS
 from training.tagger import MAX_TOKENS, Tagger
 
 FILES = ("tags.onnx", "tags-tokenizer.json")
@@ -36,11 +38,12 @@ def main() -> None:
     model.load_state_dict(torch.load(options.model / "model.pt", weights_only=True))
     shapes = {"ids": {1: torch.export.Dim("length", min=4, max=512)}}
     inputs = (torch.ones(1, 24, dtype=torch.long),)
-    outputs = ["tags", "certainty", "status"]
+    outputs = ["tags", "certainty", "status", "events", "roles"]
     write_onnx(model, inputs, shapes, outputs, options.out / FILES[0])
     shutil.copyfile(options.encoder / "tokenizer.json", options.out / FILES[1])
     card = TagCard(
-        version=options.version, kinds=KINDS, statuses=STATUSES, max_tokens=MAX_TOKENS,
+        version=options.version, kinds=KINDS, statuses=STATUSES, events=LABELS,
+        roles=ROLES, max_tokens=MAX_TOKENS,
         sha256=hashes(options.out, FILES),
     )  # fmt: skip
     text = msgspec.json.format(msgspec.json.encode(card), indent=1)

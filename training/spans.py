@@ -28,8 +28,10 @@ _OPEN = re.compile(r"\[([a-z]\d?):")
 class Tagged(msgspec.Struct, frozen=True):
     """A sentence: spans by kind (None where the source does not label that kind), triggers.
 
-    `certainties` are (start, end, scale, label), `statuses` (start, end, status); offsets are
-    code points in `text`. `group` keeps what must not be split between folds together.
+    `certainties` are (start, end, scale, label), `statuses` (start, end, status), `events` triggers
+    as (start, end, root) and `roles` actors as (start, end, role) in the event of `trigger`; the
+    last two are None where a source does not label them. Offsets are code points in `text`.
+    `group` keeps what must not be split between folds together.
     """
 
     text: str
@@ -37,6 +39,9 @@ class Tagged(msgspec.Struct, frozen=True):
     spans: dict[str, list[tuple[int, int]]] = {}
     certainties: Sequence[tuple[int, int, str, float]] = ()
     statuses: Sequence[tuple[int, int, str]] = ()
+    events: Sequence[tuple[int, int, str]] | None = None
+    trigger: tuple[int, int] | None = None
+    roles: Sequence[tuple[int, int, str]] | None = None
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -99,7 +104,24 @@ def tagged_written(lines: Iterable[Written]) -> Iterator[Tagged]:
                 spans[kind].append(at[name])
         found = [event.split() for event in line.e]
         statuses = [(*at[e[3]], e[2]) for e in found if e[2] in STATUSES]
-        yield Tagged(text, line.f, spans, [], statuses)
+        events = [(*at[e[3]], e[1].split("/")[0]) for e in found]
+        yield Tagged(text, line.f, spans, [], statuses, events)
+
+
+def role_rows(lines: Iterable[Written]) -> Iterator[Tagged]:
+    """Our own text once for each event, its trigger marked: the role of each actor in it."""
+    for line in lines:
+        text, at = unmark(line.t)
+        for event in line.e:
+            sides, _, _, trigger, *_ = event.split()
+            link = "=" if "=" in sides else ">"
+            names = ("party", "party") if link == "=" else ("actor", "recipient")
+            roles = [
+                (*at[actor], name)
+                for side, name in zip(sides.split(link), names, strict=True)
+                for actor in side.strip("-")
+            ]
+            yield Tagged(text, line.f, trigger=at[trigger], roles=roles)
 
 
 def factuality(path: Path, scale: Scale) -> Iterator[Tagged]:

@@ -1,11 +1,11 @@
-"""Train the tagger of spans, certainty and status, several tasks over one encoder.
+"""Train the tagger of spans, certainty, status, events and roles, several tasks over one encoder.
 
     python -m training.tagger --shared DIR --encoder DIR --out DIR [--families K/N] [--seed 13]
-    python -m training.tagger … --out DIR2 --refine DIR
+    python -m training.tagger … --out DIR2 --refine DIR --stage own|last
 
 Writes `checkpoint.pt` after each epoch (a second start goes on from there), `model.pt` and
-`run.json` (seed, hashes, times). `--refine` goes on from a trained model on the small sets, at half
-the rates: our own text would drown among the others. `--families K/N` leaves the K-th of N parts of
+`run.json` (seed, hashes, times). `--refine` goes on from a trained model on the small sets: our own
+text would drown among the others. `--families K/N` leaves the K-th of N parts of
 the families of our own text out, for `evaluation.conditions` to test on.
 """
 
@@ -23,8 +23,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from detente.reading.tagger import KINDS, STATUSES
+from detente.reading.tagger import KINDS, ROLES, STATUSES, mark_trigger
 from training.encoder import Encoder, load_encoder, mean
+from training.labels import LABELS
 from training.spans import (
     SCALES,
     Tagged,
@@ -33,21 +34,38 @@ from training.spans import (
     kept_out,
     polnear,
     read_written,
+    role_rows,
     tagged_written,
 )
 
 EPOCHS, BATCH, MAX_TOKENS = 4, 32, 112
 RATES = {"encoder": 8e-5, "head": 1e-3}
-SHARE = {"polnear": 0.45, "uds": 0.5, "uw": 1.0, "meantime": 1.0, "written": 1.0}
-REFINED = {"polnear": 0.1, "uds": 0.1, "uw": 0.5, "meantime": 0.5, "written": 6.0}
-"""Part of each source that an epoch sees, drawn anew each time; in the second stage, times."""
+STAGES: dict[str, tuple[float, dict[str, float]]] = {
+    "first": (
+        1.0,
+        {"polnear": 0.45, "uds": 0.5, "uw": 1, "meantime": 1, "written": 1, "roles": 0.5},
+    ),
+    "own": (
+        1.0,
+        {"polnear": 0.06, "uds": 0.06, "uw": 0.4, "meantime": 0.4, "written": 1.5, "roles": 1.5},
+    ),
+    "last": (
+        0.3,
+        {"polnear": 0.45, "uds": 0.1, "uw": 0.6, "meantime": 0.6, "written": 1, "roles": 0.7},
+    ),
+}
+"""By stage: a factor on the rates, and the part of each source that an epoch sees, drawn anew."""
 DOUBTED = 0.5
 """How much more an event that is not actual weighs: nine in ten are."""
+RARELY = 0.2
 OUTSIDE, BEGIN, INSIDE, IGNORE = 0, 1, 2, -100
 
 
+Outputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
+
+
 class Tagger(nn.Module):
-    """Per word piece: span tags (kinds x 3), certainty on each scale, status."""
+    """Per word piece: span tags (kinds x 3), certainty on each scale, status, event, role."""
 
     def __init__(self, encoder: Encoder, width: int) -> None:
         super().__init__()
@@ -56,14 +74,17 @@ class Tagger(nn.Module):
         self.joined = nn.Linear(2 * width, width)
         self.certainty = nn.Linear(width, len(SCALES))
         self.status = nn.Linear(width, len(STATUSES))
+        self.event = nn.Linear(width, len(LABELS))
+        self.role = nn.Linear(width, len(ROLES))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Ids (batch, length) to tags (batch, length, 3 x kinds), certainty (…, 3), status."""
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> Outputs:
+        """Ids (batch, length) to tags (batch, length, 3 x kinds), certainty (…, 3) and the rest."""
         states = self.dropout(self.encoder(ids, mask))
         whole = mean(states, mask)[:, None, :].expand_as(states)
         trigger = functional.gelu(self.joined(torch.cat([states, whole], 2)))
-        return self.tags(states), 3 * torch.tanh(self.certainty(trigger)), self.status(trigger)
+        sure = 3 * torch.tanh(self.certainty(trigger))
+        return self.tags(states), sure, self.status(trigger), self.event(trigger), self.role(states)
 
 
 class Example:
@@ -71,8 +92,9 @@ class Example:
 
     def __init__(self, row: Tagged, tokenizer: Tokenizer) -> None:
         done = tokenizer.encode(row.text)
-        self.ids = done.ids[:MAX_TOKENS]
-        places = done.offsets[: len(self.ids)]
+        ids, offsets = mark_trigger(done.ids, done.offsets, row.trigger, tokenizer)
+        self.ids = ids[:MAX_TOKENS]
+        places = offsets[: len(self.ids)]
         self.tags = [[IGNORE] * len(KINDS) for _ in self.ids]
         for kind, spans in row.spans.items():
             for at, value in enumerate(_bio(places, spans)):
@@ -87,6 +109,25 @@ class Example:
             for at, (low, high) in enumerate(places)
             if high > low and low < b and a < high
         ]
+        self.events = _labels(places, row.events, LABELS, "none")
+        self.roles = _labels(places, row.roles, ROLES, "none")
+
+
+def _labels(
+    places: Sequence[tuple[int, int]],
+    spans: Sequence[tuple[int, int, str]] | None,
+    names: Sequence[str],
+    default: str,
+) -> list[int]:
+    """A label for each piece, or none to learn from where the sentence has no such labels."""
+    if spans is None:
+        return [IGNORE] * len(places)
+    labels = [names.index(default) if high > low else IGNORE for low, high in places]
+    for start, end, name in spans:
+        for at, (low, high) in enumerate(places):
+            if high > low and low < end and start < high:
+                labels[at] = names.index(name)
+    return labels
 
 
 def _bio(places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -103,11 +144,9 @@ def _piece(places: Sequence[tuple[int, int]], start: int) -> int:
     return next((at for at, (a, b) in enumerate(places) if b > a and a <= start < b), 0)
 
 
-def loss_of(
-    outputs: tuple[Tensor, Tensor, Tensor], batch: Sequence[Example], weights: Tensor
-) -> Tensor:
+def loss_of(outputs: Sequence[Tensor], batch: Sequence[Example], weights: Tensor) -> Tensor:
     """Cross entropy of tags and status, absolute error of certainty, each a mean over labels."""
-    tags, certainty, status = outputs
+    tags, certainty, status, events, roles = outputs
     length = tags.shape[1]
     wanted = torch.full((len(batch), length, len(KINDS)), IGNORE)
     for i, example in enumerate(batch):
@@ -131,7 +170,25 @@ def loss_of(
         loss = loss + functional.cross_entropy(
             status[i, at], torch.tensor(wanted_status), label_smoothing=0.05
         )
-    return loss
+    loss = loss + _label_loss(events, [e.events for e in batch], LABELS.index("none"))
+    return loss + _label_loss(roles, [e.roles for e in batch], ROLES.index("none"))
+
+
+def _label_loss(found: Tensor, rows: Sequence[Sequence[int]], none: int) -> Tensor:
+    """Cross entropy of a label a piece; 0 where no sentence of the batch has any.
+
+    Nine pieces in ten are none: they weigh little.
+    """
+    wanted = torch.full(found.shape[:2], IGNORE)
+    for i, row in enumerate(rows):
+        wanted[i, : len(row)] = torch.tensor(row)
+    if (wanted == IGNORE).all():
+        return found.new_zeros(())
+    weights = torch.ones(found.shape[2])
+    weights[none] = RARELY
+    return functional.cross_entropy(
+        found.flatten(0, 1), wanted.flatten(), weights, ignore_index=IGNORE, label_smoothing=0.05
+    )
 
 
 def batches(examples: Sequence[Example], draw: random.Random) -> Iterator[list[Example]]:
@@ -199,8 +256,7 @@ def train(
             ids, mask = padded(batch)
             with torch.autocast("cpu", torch.bfloat16):
                 outputs = model(ids, mask)
-            tags, certainty, status = (part.float() for part in outputs)
-            loss = loss_of((tags, certainty, status), batch, weights)
+            loss = loss_of([part.float() for part in outputs], batch, weights)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -236,12 +292,14 @@ def read_sources(shared: Path, part: str | None) -> dict[str, list[Tagged]]:
     """All training sentences by source, without the families that are kept out."""
     modality = shared / "modality"
     news = polnear(shared / "attribution" / "polnear_train.tar.gz")
+    kept = [line for line in read_written() if not kept_out(line.f, part)]
     return {
         "uw": list(factuality(modality / "uw_train.jsonl", "uw")),
         "meantime": list(factuality(modality / "meantime_train.jsonl", "meantime")),
         "uds": list(factuality(modality / "uds_ih2_train.jsonl", "uds")),
         "polnear": list(news),
-        "written": [t for t in tagged_written(read_written()) if not kept_out(t.group, part)],
+        "written": list(tagged_written(kept)),
+        "roles": list(role_rows(kept)),
     }
 
 
@@ -263,6 +321,7 @@ def main() -> None:
     parser.add_argument("--families", help="K/N: leave out the K-th of N parts of our own families")
     parser.add_argument("--refine", type=Path, help="folder of a trained model to go on from")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--stage", choices=tuple(STAGES), default="first")
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -274,10 +333,10 @@ def main() -> None:
     torch.manual_seed(options.seed)
     model = Tagger(*load_encoder(options.encoder))
     began = time.monotonic()
-    shares, slower = SHARE, 1.0
+    slower, shares = STAGES[options.stage]
     if options.refine:
-        model.load_state_dict(torch.load(options.refine / "model.pt", weights_only=True))
-        shares, slower = REFINED, 0.5
+        known = torch.load(options.refine / "model.pt", weights_only=True)
+        model.load_state_dict(model.state_dict() | known)  # heads it lacks start anew
     train(model, sources, options.out, options.seed, options.epochs, shares, slower)
     torch.save(model.state_dict(), options.out / "model.pt")
     data = [
@@ -288,7 +347,7 @@ def main() -> None:
     run = {
         "seed": options.seed,
         "families": options.families,
-        "refined": bool(options.refine),
+        "stage": options.stage,
         "epochs": options.epochs,
         "sentences": {name: len(part) for name, part in rows.items()},
         "seconds": round(time.monotonic() - began),

@@ -17,11 +17,11 @@ Read = Callable[..., Reading]
 
 
 def found(reading: Reading) -> set[tuple[str, str, str]]:
-    """Actor, root and recipient of the events that no rule names."""
+    """Actor, root and recipient of the events that no rule names but a model tells of."""
     return {
         (event.actor[0].identity, event.event, event.recipient[0].identity)
         for event in reading.events
-        if any(why.startswith("no rule") for why in event.why)
+        if any(why.startswith(("no rule", "tagger tells")) for why in event.why)
     }
 
 

@@ -32,7 +32,7 @@ def test_source_cue_and_content(model: TagModel) -> None:
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
-        ("If Russia moves, NATO will answer.", "If Russia moves"),
+        ("If Russia moves its troops, NATO will answer with force.", "If Russia moves its troops"),
         (
             "Unless Tehran stops enrichment, sanctions will follow.",
             "Unless Tehran stops enrichment",

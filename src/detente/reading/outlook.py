@@ -67,6 +67,10 @@ _SAID = re.compile(
     re.I,
 )
 """Behind one of these "would" is what "will" was in the speaker's mouth."""
+_SPOKEN = re.compile(r"[“”\"]|\baccording to\b|" + _SAID.pattern, re.I)
+"""Who speaks may be named here; other sentences need not be read for it."""
+REACH = 8
+"""Sentences back in which the one who speaks is sought."""
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
 _SURE = 0.5
 
@@ -87,16 +91,19 @@ def find_outlooks(
 
     "He" and a quotation that goes on are the last source named before them.
     """
-    found, named = dict[int, Outlook](), None
-    for clause in clauses:
-        tags = tag(clause)
-        outlook = _outlook(clause, tags, times.get(clause.index, ()))
-        if outlook is not None:
-            unnamed = outlook.source is None and _goes_on(clause)
-            if unnamed or (outlook.source and outlook.source.exact.lower() in PRONOUNS):
-                outlook = msgspec.structs.replace(outlook, source=named)
-            found[clause.index] = outlook
-        named = _last_named(clause, tags) or named
+    found = dict[int, Outlook]()
+    for at, clause in enumerate(clauses):
+        if not _PATTERN.search(clause.text, clause.sentence.start, clause.sentence.end):
+            continue
+        outlook = _outlook(clause, tag(clause), times.get(clause.index, ()))
+        if outlook is None:
+            continue
+        unnamed = outlook.source is None and _goes_on(clause)
+        if unnamed or (outlook.source and outlook.source.exact.lower() in PRONOUNS):
+            before = reversed(clauses[max(0, at - REACH) : at])
+            named = next(filter(None, (_last_named(one, tag) for one in before)), None)
+            outlook = msgspec.structs.replace(outlook, source=named)
+        found[clause.index] = outlook
     return found
 
 
@@ -119,9 +126,11 @@ def _goes_on(clause: Clause) -> bool:
     return bool({"“", "”", '"'} & {clause.tokens[0].text, clause.tokens[-1].text})
 
 
-def _last_named(clause: Clause, tags: Tags) -> Anchor | None:
+def _last_named(clause: Clause, tag: Tagging) -> Anchor | None:
     base, text = clause.sentence.start, clause.text
-    spans = [(base + s.start, base + s.end) for s in tags.sources() if s.sure >= _SURE]
+    if not _SPOKEN.search(text, base, clause.sentence.end):
+        return None
+    spans = [(base + s.start, base + s.end) for s in tag(clause).sources() if s.sure >= _SURE]
     spans = [(a, b) for a, b in spans if text[a:b].lower() not in PRONOUNS]
     return Anchor.of(text, *spans[-1]) if spans else None
 

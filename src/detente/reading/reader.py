@@ -32,8 +32,9 @@ from detente.reading.restate import restate
 from detente.reading.sentences import split_sentences
 from detente.reading.signals import find_signals
 from detente.reading.sources import Tagging
-from detente.reading.tagger import TagModel, Tags
+from detente.reading.tagger import Roles, TagModel, Tags
 from detente.reading.times import TimeSpan, find_times
+from detente.reading.told import add_told
 from detente.reading.treaties import TreatyBook
 from detente.records import Actor, Anchor, Coder, Document, Mention, Reading, Sentence
 
@@ -111,13 +112,17 @@ class Reader:
         return reading
 
     def _verdicts(self, clauses: Sequence[Clause], tag: Tagging) -> list[Verdict]:
-        """What rules find and the model does not object to, then what the model finds alone."""
+        """What rules find and the models do not object to, then what the models find alone."""
         verdicts = list[Verdict]()
         for clause in clauses:
-            deeds = [restate(deed, tag(clause)) for deed in find_deeds(clause)]
-            ruled = judge(deeds, self.scorer)
-            verdicts += (*ruled, *discover(clause, ruled, self.scorer, tag))
+            ruled = judge([restate(deed, tag) for deed in find_deeds(clause)], self.scorer)
+            told = add_told(clause, ruled, tag, self._roles)
+            verdicts += (*told, *discover(clause, told, self.scorer, tag))
         return verdicts
+
+    def _roles(self, clause: Clause, trigger: tuple[int, int]) -> Roles:
+        sentence = clause.text[clause.sentence.start : clause.sentence.end]
+        return self.tagger.roles(sentence, trigger)
 
     def _tagging(self) -> Tagging:
         """The tagger, which reads each sentence of a document at most once."""

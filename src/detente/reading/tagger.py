@@ -8,6 +8,7 @@ UW) and a status, which mean something at a trigger only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -26,7 +27,12 @@ Kind = Literal["source", "cue", "content", "condition", "consequence"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The kinds of spans; the first three belong to attributions, the others to conditions."""
 STATUSES: tuple[Status, ...] = get_args(Status)
-_OUTSIDE = 0.4
+ROLES = ("none", "actor", "recipient", "party")
+"""What an actor is in an event: who does it, to whom, or one of those who do it together."""
+NO_EVENT = "none"
+MARKERS = ("[unused1]", "[unused2]")
+"""Pieces round the trigger whose roles are asked for."""
+_OUTSIDE = 0.5
 """A piece is in a span where "outside" is less likely than this."""
 _NEAR = 40
 """Characters between a source and its cue at most."""
@@ -40,6 +46,9 @@ class TagCard(Record, frozen=True, kw_only=True):
     version: str
     kinds: tuple[str, ...]
     statuses: tuple[Status, ...]
+    events: tuple[str, ...]
+    """A root of PLOVER 2.0 or "none" for each column of the output `events`."""
+    roles: tuple[str, ...]
     max_tokens: int
     sha256: dict[str, str]
 
@@ -53,6 +62,38 @@ class Span(msgspec.Struct, frozen=True):
     sure: float
 
 
+class Told(msgspec.Struct, frozen=True):
+    """A trigger at text[start:end]: its likeliest root, how likely that is, and any event."""
+
+    start: int
+    end: int
+    root: str
+    probability: float
+    event: float
+
+
+class Roles(msgspec.Struct, frozen=True):
+    """What each piece of a sentence is in one event."""
+
+    places: tuple[tuple[int, int], ...]
+    odds: Any
+    """Probabilities (pieces, ROLES)."""
+
+    def of(self, spans: Sequence[tuple[int, int]]) -> dict[str, float]:
+        """Probability of each role of an actor at some spans, a mean over its pieces.
+
+        Empty for an actor beyond the tokens read.
+        """
+        pieces = [
+            at
+            for at, (a, b) in enumerate(self.places)
+            if b > a and any(a < end and start < b for start, end in spans)
+        ]
+        if not pieces:
+            return {}
+        return dict(zip(ROLES, map(float, self.odds[pieces].mean(0)), strict=True))
+
+
 class Tags(msgspec.Struct, frozen=True):
     """What the tagger says of one sentence; offsets are code points in it."""
 
@@ -63,6 +104,10 @@ class Tags(msgspec.Struct, frozen=True):
     """Certainty (pieces,) in -3 … 3."""
     status: Any
     """Probabilities (pieces, statuses)."""
+    events: Any
+    """Probabilities (pieces, roots and "none")."""
+    roots: tuple[str, ...]
+    """The columns of `events`."""
 
     def spans(self, kind: Kind) -> tuple[Span, ...]:
         """The spans of a kind, in order; a clause bridges a gap, and is more than a word."""
@@ -104,6 +149,27 @@ class Tags(msgspec.Struct, frozen=True):
         if not pieces:
             return {}
         return dict(zip(STATUSES, map(float, self.status[pieces].mean(0)), strict=True))
+
+    def triggers(self, least: float) -> tuple[Told, ...]:
+        """Runs of pieces that tell of an event likelier than `least`, each with its root."""
+        none = self.roots.index(NO_EVENT)
+        runs = list[list[int]]()
+        for at, (start, end) in enumerate(self.places):
+            if end == start or 1 - self.events[at, none] < least:
+                continue
+            if runs and at == runs[-1][-1] + 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        return tuple(self._told(run) for run in runs)
+
+    def _told(self, run: Sequence[int]) -> Told:
+        mean = self.events[run].mean(0)
+        odds = {root: float(p) for root, p in zip(self.roots, mean, strict=True)}
+        none = odds.pop(NO_EVENT)
+        root = max(odds, key=lambda name: odds[name])
+        start, end = self.places[run[0]][0], self.places[run[-1]][1]
+        return Told(start, end, root, odds[root], 1 - none)
 
     def _piece(self, start: int) -> int | None:
         places = enumerate(self.places)
@@ -157,14 +223,26 @@ class TagModel:
 
         done = self._tokenizer.encode(sentence)
         feed = {"ids": np.array([done.ids], dtype=np.int64)}
-        tags, certainty, status = self._session.run(["tags", "certainty", "status"], feed)
+        names = ["tags", "certainty", "status", "events"]
+        tags, certainty, status, events = self._session.run(names, feed)
         shape = (len(done.ids), len(KINDS), 3)
         return Tags(
             tuple(done.offsets),
             _softmax(tags[0].reshape(shape)),
             certainty[0, :, 0],
             _softmax(status[0]),
+            _softmax(events[0]),
+            self._card.events,
         )
+
+    def roles(self, sentence: str, trigger: tuple[int, int]) -> Roles:
+        """What the actors of a sentence are in the event whose trigger stands at these offsets."""
+        import numpy as np
+
+        done = self._tokenizer.encode(sentence)
+        ids, places = mark_trigger(done.ids, done.offsets, trigger, self._tokenizer)
+        (odds,) = self._session.run(["roles"], {"ids": np.array([ids], dtype=np.int64)})
+        return Roles(tuple(places), _softmax(odds[0]))
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -182,6 +260,25 @@ def _card(folder: Path) -> TagCard:
         raise ModelError("model file is missing", where="tags.json") from error
     except msgspec.MsgspecError as error:
         raise ModelError(f"not a model card: {error}", where="tags.json") from error
-    if card.kinds != KINDS or card.statuses != STATUSES:
+    if (card.kinds, card.statuses, card.roles) != (KINDS, STATUSES, ROLES):
         raise ModelError("the tagger was trained for other kinds of spans", where="tags.json")
     return card
+
+
+def mark_trigger(
+    ids: Sequence[int],
+    places: Sequence[tuple[int, int]],
+    trigger: tuple[int, int] | None,
+    tokenizer: Any,
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """Pieces and their places with markers round the trigger's, whose places are empty."""
+    if trigger is None:
+        return list(ids), list(places)
+    inside = [at for at, (a, b) in enumerate(places) if b > a and a < trigger[1] and trigger[0] < b]
+    if not inside:
+        return list(ids), list(places)
+    first, last = inside[0], inside[-1] + 1
+    opens, closes = (tokenizer.token_to_id(marker) for marker in MARKERS)
+    marked = [*ids[:first], opens, *ids[first:last], closes, *ids[last:]]
+    empty = (0, 0)
+    return marked, [*places[:first], empty, *places[first:last], empty, *places[last:]]

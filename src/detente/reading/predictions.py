@@ -9,8 +9,11 @@ turns the range round.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from importlib import resources
 
 import msgspec
 
@@ -31,55 +34,6 @@ from detente.records import (
     Time,
 )
 
-# What is foretold, by the words of the claim; of two equally near the first row wins.
-OUTCOMES: tuple[tuple[Outcome, str], ...] = (
-    (
-        "limited-force",
-        r"incursions?|raids?|limited (?:strike|attack|operation|war)s?|air ?strikes?|landings?|"
-        r"skirmish\w*|exchange of fire|shots|bomb (?:it|them|the)|seize \w+|quick grab|clash\w*",
-    ),
-    (
-        "war",
-        r"wars?|invasion|invad\w+|full-scale|all-out|attack\w*|assault|march on|offensive|conquest|"
-        r"go to war|missiles (?:would|will)|cross (?:it|the (?:border|frontier|line))|"
-        r"(?:will|would) fight|military operation|armed conflict|conflict|move in|battle|fighting",
-    ),
-    (
-        "breakthrough",
-        r"breakthroughs?|settle (?:anything|nothing|the \w+)|major progress|progress",
-    ),
-    ("sanctions", r"sanctions?|embargo(?:es)?|penalties"),
-    (
-        "withdrawal",
-        r"withdraw\w*|pull(?:s|ed|ing)? (?:out|back)|pullback|dismantl\w+|give up|gives? up|"
-        r"send (?:his|its|their|the) (?:ships|troops|men) home|go home",
-    ),
-    (
-        "rejection",
-        r"reject\w*|refus\w+|turn(?:s|ed)? (?:\w+ ){0,2}down|rebuff\w*|say no|"
-        r"call(?:s|ed)? (?:\w+ ){0,2}off",
-    ),
-    ("acceptance", r"accept\w*|swallow\w*|let inspectors in|can pass|will pass|abst\w+|approv\w+"),
-    (
-        "agreement",
-        r"agreements?|deals?|settlement|compromise|accords?|treat(?:y|ies)|agree|peace|bargain|"
-        r"joint statement|signed|payment|formula",
-    ),
-    (
-        "meeting",
-        r"meet(?:ings?)?|summits?|talks|appointment|shake hands|talking|round|visit(?:s|ed)?|"
-        r"go to",
-    ),
-    ("escalation", r"escalat\w+|worsen\w*|retaliat\w+|strikes?|reprisals?|threats|operation"),
-    (
-        "abatement",
-        r"de-escalat\w+|ease|calm|cool|back down|step back|thaw|defus\w+|d[eé]tente|stand-?down|"
-        r"ordinary readiness",
-    ),
-)  # fmt: skip
-OUTCOME_WORDS = tuple(
-    (outcome, re.compile(rf"\b(?:{words})\b", re.I)) for outcome, words in OUTCOMES
-)
 FORCE = frozenset({"war", "limited-force"})
 NEGATED_OUTCOME = re.compile(
     r"\b(?:no|not|never|without|avoid\w*|n't|won't|nobody|neither|nothing|few|hardly)\b", re.I
@@ -90,7 +44,7 @@ CHANCE_RANGE = ProbabilityRange(0.2, 0.4, 0.6)
 BOUNDARY = re.compile(r";|—|,? (?:and|but|while|whereas|though|although) |, ")
 PARTIES = 2
 PASSED = 0.001
-"""How much nearer, in characters, each earlier row of OUTCOMES counts."""
+"""How much nearer, in characters, each earlier row of the table counts."""
 
 
 def find_predictions(
@@ -228,7 +182,7 @@ def _outcome(
     for start, end in ((cue.end, high), (low, cue.end)):
         hits = [
             (abs(match.start() - cue.end) + order * PASSED, outcome, match.start())
-            for order, (outcome, words) in enumerate(OUTCOME_WORDS)
+            for order, (outcome, words) in enumerate(_outcomes())
             for match in words.finditer(text, start, end)
             if not _within(match.start(), barred)
         ]
@@ -276,3 +230,13 @@ def _horizon(clause: Clause, spans: Sequence[TimeSpan], published: date | None) 
             if time.relation != "past":
                 return time
     return Time(relation="future")
+
+
+@cache
+def _outcomes() -> tuple[tuple[Outcome, re.Pattern[str]], ...]:
+    data = resources.files("detente.reading") / "data" / "outcomes.toml"
+    table: dict[str, str] = tomllib.loads(data.read_text("utf-8"))
+    return tuple(
+        (msgspec.convert(name, Outcome), re.compile(rf"\b(?:{text.replace(chr(10), '')})\b", re.I))
+        for name, text in table.items()
+    )

@@ -78,3 +78,17 @@ def test_an_event_that_no_word_list_names(read: Read) -> None:
     reading = read("Chile lobbed mortar rounds at a Peruvian customs post on Thursday night.")
     found = {(e.actor[0].identity, e.event, e.recipient[0].identity) for e in reading.events}
     assert found == {("CHL", "ASSAULT", "PER")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil and Norway are both rich in oil.",
+        "The river rises in Ethiopia and reaches the sea in Egypt.",
+        "Trade between Japan and Peru grew by a tenth last year.",
+        "Argentina lost to Germany in the final.",
+        "The film was shot in Morocco by a Spanish crew.",
+    ],
+)
+def test_nothing_is_told_of_actors_who_are_only_named_together(read: Read, text: str) -> None:
+    assert not [e for e in read(text).events if e.why[0].startswith("tagger tells")]

@@ -21,7 +21,6 @@ from detente.reading.clause import Clause, make_clause
 from detente.reading.compose import compose
 from detente.reading.deeds import find_deeds
 from detente.reading.demands import find_demands
-from detente.reading.discovery import discover
 from detente.reading.framing import find_claims, find_stances
 from detente.reading.judge import Scorer, Verdict, judge
 from detente.reading.lexicon import load_lexicon
@@ -112,12 +111,11 @@ class Reader:
         return reading
 
     def _verdicts(self, clauses: Sequence[Clause], tag: Tagging) -> list[Verdict]:
-        """What rules find and the models do not object to, then what the models find alone."""
+        """What rules find, unless the relation model objects, and what the tagger tells of."""
         verdicts = list[Verdict]()
         for clause in clauses:
             ruled = judge([restate(deed, tag) for deed in find_deeds(clause)], self.scorer)
-            told = add_told(clause, ruled, tag, self._roles)
-            verdicts += (*told, *discover(clause, told, self.scorer, tag))
+            verdicts += add_told(clause, ruled, tag, self._roles)
         return verdicts
 
     def _roles(self, clause: Clause, trigger: tuple[int, int]) -> Roles:

@@ -50,6 +50,59 @@ def test_wishes_demands_and_plans_are_no_predictions(read: Read, text: str) -> N
     assert read(text).predictions == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        (
+            "Analysts expect a summit of Iran and Iraq in May; a war is unlikely.",
+            [("meeting", 0.75), ("war", 0.2)],
+        ),
+        ("Hardly a diplomat in Lima thinks that Chile will attack Peru.", [("war", 0.12)]),
+        ("If talks fail, a Serbian attack on Kosovo is likely.", [("war", 0.7)]),
+        ("The Norwegian minister said that Russia could attack Estonia.", [("war", 0.4)]),
+        ("Egypt and Sudan met. Envoys put the odds of an accord at one in five.",
+         [("agreement", 0.2)]),
+    ],
+)  # fmt: skip
+def test_several_likelihoods_and_what_each_is_of(
+    read: Read, text: str, outcomes: list[tuple[str, float]]
+) -> None:
+    assert [(p.outcome, p.probability.mid) for p in read(text).predictions] == outcomes
+
+
+def test_a_forecast_keeps_its_condition(read: Read) -> None:
+    (prediction,) = read("If talks fail, a Serbian attack on Kosovo is likely.").predictions
+    assert prediction.condition is not None
+    assert prediction.condition.text.exact == "If talks fail"
+
+
+def test_a_dateline_is_no_horizon(read: Read) -> None:
+    (found,) = read("LIMA, January 20 — A war of Chile and Peru is unlikely.").predictions
+    assert (found.horizon.start, found.horizon.end) == (None, None)
+
+
+def test_who_is_to_do_what_is_demanded(read: Read) -> None:
+    text = "Iraq demanded that Kuwait write off the loans of the war with Iran."
+    (demand,) = read(text).demands
+    assert [a.identity for a in demand.of] == ["KWT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Iran's parliament is to vote on the pact with Iraq on Monday.", "vote", "2022-01-24"),
+        ("Iraq will hand over its reply to Iran on Tuesday.", "reply", "2022-01-25"),
+        ("The Chilean premier flies to Lima on Sunday.", "visit", "2022-01-23"),
+    ],
+)
+def test_what_is_due(read: Read, text: str, kind: str, day: str) -> None:
+    assert [(i.kind, i.time.start) for i in read(text).agenda] == [(kind, day)]
+
+
+def test_what_was_on_a_day_past_is_not_due(read: Read) -> None:
+    assert read("On Thursday the Security Council heard Chile and Peru.").agenda == ()
+
+
 def test_the_horizon_counts_from_the_day_of_publication(read: Read) -> None:
     (prediction,) = read("An attack on Taiwan is likely by the end of the year.").predictions
     assert (prediction.horizon.start, prediction.horizon.end) == ("2022-01-21", "2022-12-31")

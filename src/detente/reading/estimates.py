@@ -43,6 +43,11 @@ PLACED = re.compile(r"(?<=\w)(?<!that)(?<!said)(?<!and)(?<!but)(?<!says) there w
 OF_THE_PAST = re.compile(r"\s+(?:to have|to be (?:behind|from)|that \w+ (?:was|were|had))\b", re.I)
 
 
+# "Hardly a banker" counts bankers, not likelihood.
+QUANTIFIED = frozenset({"hardly", "scarcely"})
+SOMEBODY = re.compile(r"\s+(?:an?|any|anyone|anybody)\b(?! chance)", re.I)
+
+
 class Cue(msgspec.Struct, frozen=True):
     """A likelihood at text[start:end], in figures (`counted`) or in words."""
 
@@ -97,7 +102,8 @@ def _worded(clause: Clause) -> list[Cue]:
     for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         lead = clause.text[max(0, match.start() - 20) : match.end()] + " to"
         planned = match.group().lower() == "expected" and PASSIVE_PLAN.search(lead)
-        if not planned and _of_the_future(clause, match):
+        counted = match.group().lower() in QUANTIFIED and SOMEBODY.match(clause.text, match.end())
+        if not planned and not counted and _of_the_future(clause, match):
             found.append(Cue(*match.span(), ranges[match.group().lower()]))
     return found
 

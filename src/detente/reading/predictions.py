@@ -42,6 +42,12 @@ CHANCE = re.compile(r"\b(?:could|may|might)\b(?! have\b)")
 CHANCE_RANGE = ProbabilityRange(0.2, 0.4, 0.6)
 """Of a source's "could" about force; assumed."""
 BOUNDARY = re.compile(r";|—|,? (?:and|but|while|whereas|though|although) |, ")
+NOBODY = re.compile(
+    r"\b(?:hardly|scarcely) (?:an?|any)\b|\b(?:few|nobody|no one|none|not one|neither)\b", re.I
+)
+HALF = 0.5
+FEW_RANGE = ProbabilityRange(0.03, 0.12, 0.28)
+"""Of what nobody, or hardly anybody, is said to believe; assumed."""
 PARTIES = 2
 PASSED = 0.001
 """How much nearer, in characters, each earlier row of the table counts."""
@@ -64,18 +70,22 @@ def find_predictions(
     for number, clause in enumerate(clauses):
         before = clauses[number - 1] if number else None
         if between_states or _parties([c for c in (before, clause) if c]):
-            horizon = _horizon(clause, times.get(clause.index, ()), published)
-            found += _of_sentence(clause, before, horizon, tag)
+            spans = times.get(clause.index, ())
+            found += _of_sentence(clause, before, spans, published, tag)
     numbered = enumerate(found, 1)
     return tuple(msgspec.structs.replace(p, id=f"{document_id}:p{n}") for n, p in numbered)
 
 
 def _of_sentence(
-    clause: Clause, before: Clause | None, horizon: Time, tag: Tagging
+    clause: Clause,
+    before: Clause | None,
+    spans: Sequence[TimeSpan],
+    published: date | None,
+    tag: Tagging,
 ) -> list[Prediction]:
     conditions = find_conditions(clause)
     barred = [clause.span(c.first, c.last) for c in conditions]
-    cues = [c for c in find_estimates(clause) if not _within(c.start, barred)]
+    cues = [_doubted(clause, c) for c in find_estimates(clause) if not _within(c.start, barred)]
     cues = cues or _chances(clause, barred, tag)
     found = []
     for number, cue in enumerate(cues):
@@ -83,8 +93,26 @@ def _of_sentence(
         told = _outcome(clause.text, low, cue, high, barred) or _spoken_of(cue, before)
         if told is not None:
             who = _predictor(clause, cue, tag)
+            near = [
+                span for span in spans if low <= span.start < high and not _dateline(span, clause)
+            ]
+            horizon = _horizon(clause, near, published)
             found.append(_prediction(clause, cue, told, (low, high), who, conditions, horizon))
     return found
+
+
+def _doubted(clause: Clause, cue: Cue) -> Cue:
+    """ "Hardly a diplomat here thinks", "few expect": what nobody believes is unlikely."""
+    nobody = NOBODY.search(clause.text, clause.sentence.start, cue.start)
+    if nobody is None or cue.counted or cue.range.mid < HALF:
+        return cue
+    return msgspec.structs.replace(cue, range=FEW_RANGE)
+
+
+def _dateline(span: TimeSpan, clause: Clause) -> bool:
+    """ "LONDON, April 12 —" says when the report was written."""
+    after = clause.text[span.end : span.end + 3]
+    return "—" in after or "–" in after
 
 
 def _predictor(clause: Clause, cue: Cue, tag: Tagging) -> Attribution:

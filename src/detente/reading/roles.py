@@ -69,6 +69,8 @@ def _object(clause: Clause, trigger: Trigger, actor: Group | None) -> Group | No
     """Whom a verb is done to; in a meeting that is whoever stands after "with"."""
     if trigger.entry.mode == "visit" and (host := _host(clause, trigger.last)) is not None:
         return host
+    if trigger.entry.root == "REQUEST" and (asked := _asked(clause, trigger.last)) is not None:
+        return asked
     if not trigger.entry.reciprocal:
         return _beyond_unresolved(clause, next_group(clause, trigger.last))
     if trigger.entry.lemma.rpartition(" ")[2] in WITH:
@@ -76,6 +78,17 @@ def _object(clause: Clause, trigger: Trigger, actor: Group | None) -> Group | No
     if " " in trigger.entry.lemma or (actor is not None and len(actor.actors) > 1):
         return _after_word(clause, trigger.last, WITH)
     return next_group(clause, trigger.last)
+
+
+def _asked(clause: Clause, at: int) -> Group | None:
+    """ "Demanded that Kuwait write off the debt": who is to do it, not whom else it names."""
+    for group in clause.groups:
+        before = clause.words(group.first - 2, group.first)
+        if group.first > at and before[-1:] == ["that"]:
+            return group
+        if group.first > at and before[:1] == ["that"] and before[-1] in ARTICLES:
+            return group
+    return None
 
 
 def _host(clause: Clause, at: int) -> Group | None:

@@ -56,7 +56,8 @@ _AHEAD = re.compile(
     r"expected|planned|likely|going|slated)|due|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|"
     r"(?:agreed|vowed|pledged|promised|hope[sd]?|want(?:s|ed)?|threaten(?:s|ed)|offered|decided|"
     r"ordered|told|urged|asked|demand(?:s|ed)) (?:\w+ ){0,3}?to|must|may|might|could|should|"
-    r"can|cannot|deadline|scheduled|planned|upcoming|expires?|unless|if)\b",
+    r"can|cannot|deadline|scheduled|planned|upcoming|expires?|unless|if|flies|travels|leaves|arrives|"
+    r"meets|visits|begins|opens|starts|resumes|hosts|receives|joins|convenes|reconvenes)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

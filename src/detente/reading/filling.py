@@ -25,9 +25,11 @@ OBJECT_PRONOUNS = frozenset({"him", "her", "them", "it"})
 # These stand without a recipient.
 SINGLE = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
 # These are done to somebody, named or not.
-DIRECTED = frozenset({"REJECT", "THREATEN", "ACCUSE", "REQUEST", "ASSAULT", "COERCE", "SANCTION"})
-QUARREL_REACH = 3
-STATES = frozenset({"government", "country"})
+DIRECTED = frozenset(
+    {"REJECT", "THREATEN", "ACCUSE", "REQUEST", "ASSAULT", "COERCE", "SANCTION", "SUPPORT"}
+)
+QUARREL_REACH = 8
+STATES = frozenset({"government", "country", "person", "military"})
 ANSWERING = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 
 Filled = tuple[Event, str] | None

@@ -114,17 +114,18 @@ def _like(event: Event, _: Deed, earlier: Sequence[Event]) -> Filled:
 
 
 def _other_party(event: Event, deed: Deed, earlier: Sequence[Event]) -> Filled:
-    """ "Leasing the island is ruled out": towards the one with whom the doer dealt just before."""
-    if event.event not in DIRECTED or event.recipient or not event.actor:
+    """ "Leasing the island is ruled out": the one with whom the named side dealt just before."""
+    if event.event not in DIRECTED or bool(event.actor) == bool(event.recipient):
         return None
-    own = identities(event.actor)
+    known, missing = (event.actor, "recipient") if event.actor else (event.recipient, "actor")
+    own = identities(known)
     for other in _back(event, earlier, QUARREL_REACH):
         for mine, theirs in ((other.actor, other.recipient), (other.recipient, other.actor)):
             if identities(mine) == own and theirs and identities(theirs) != own:
-                return msgspec.structs.replace(event, recipient=theirs), _number(other)
+                return msgspec.structs.replace(event, **{missing: theirs}), _number(other)
     for actor in deed.clause.before:
         if actor.kind in STATES and actor.identity not in (*own, "---"):
-            return msgspec.structs.replace(event, recipient=(actor,)), f"{actor.text!r}"
+            return msgspec.structs.replace(event, **{missing: (actor,)}), f"{actor.text!r}"
     return None
 
 

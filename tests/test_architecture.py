@@ -30,6 +30,7 @@ FEEDS: dict[str, frozenset[str]] = {
     "cases": frozenset({"documents"}),
     "reading": frozenset({"documents", "codebook", "actors", "models"}),
     "ledger": frozenset({"reading", "documents", "codebook", "actors"}),
+    "forecast": frozenset({"actors", "codebook"}),
     "brief": frozenset({"ledger", "reading", "documents", "codebook", "actors", "cases"}),
 }
 OPEN_TO_ALL = frozenset({"records", "errors"})

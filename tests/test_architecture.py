@@ -30,7 +30,8 @@ FEEDS: dict[str, frozenset[str]] = {
     "cases": frozenset({"documents"}),
     "reading": frozenset({"documents", "codebook", "actors", "models"}),
     "ledger": frozenset({"reading", "documents", "codebook", "actors"}),
-    "forecast": frozenset({"actors", "codebook"}),
+    "events": frozenset({"ledger", "actors", "codebook"}),
+    "forecast": frozenset({"events", "ledger", "actors", "codebook"}),
     "brief": frozenset({"ledger", "reading", "documents", "codebook", "actors", "cases"}),
 }
 OPEN_TO_ALL = frozenset({"records", "errors"})

@@ -24,8 +24,8 @@ def test_every_table_and_column_is_explained() -> None:
 
 def test_a_further_migration_is_described() -> None:
     extra = Migration(
-        2, "CREATE TABLE notes (words TEXT); COMMENT ON COLUMN notes.words IS 'What was noted.';"
+        3, "CREATE TABLE notes (words TEXT); COMMENT ON COLUMN notes.words IS 'What was noted.';"
     )
     page = describe((*load_migrations(), extra))
-    assert "schema 2" in page
+    assert "schema 3" in page
     assert "| words | VARCHAR | What was noted. |" in page

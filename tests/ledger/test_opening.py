@@ -14,7 +14,7 @@ from detente.ledger.opening import explain
 from .samples import NOON, event, reading
 
 SECOND = Migration(2, "ALTER TABLE events ADD COLUMN note TEXT; UPDATE events SET note = 'from 1';")
-TWO = (*load_migrations(), SECOND)
+TWO = (load_migrations()[0], SECOND)
 
 
 @pytest.fixture
@@ -110,7 +110,20 @@ def test_the_same_file_in_another_mode_is_refused(path: Path) -> None:
         assert "in another mode" in refusal(path, read_only=True).what
 
 
+@pytest.mark.parametrize("earlier", load_migrations()[:-1], ids=lambda m: f"schema {m.version}")
+def test_a_file_of_every_earlier_schema_is_opened(tmp_path: Path, earlier: Migration) -> None:
+    path = tmp_path / "old.duckdb"
+    with Ledger.open(path, migrations=load_migrations()[: earlier.version]) as ledger:
+        ledger.save([reading("d1", event(1))], available=NOON)
+    with Ledger.open(path) as ledger:
+        assert [row.id for row in ledger.events()] == ["d1:e1"]
+        assert [found.document.id for found in ledger.readings()] == ["d1"]
+    assert version_of(path) == load_migrations()[-1].version
+    assert version_of(path.with_name(f"old.duckdb.bak-v{earlier.version}")) == earlier.version
+
+
 def test_readers_share_a_file(path: Path) -> None:
+    Ledger.open(path).close()
     with Ledger.open(path, read_only=True) as one, Ledger.open(path, read_only=True) as two:
         assert one.counts() == two.counts()
 

@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "read": "Read documents into coded events, each tied to its words",
     "brief": "Put what was read on one page: what happened, who said what, what is due",
     "classify": "Answer pairs of actors in sentences, one JSON line each, from standard input",
+    "load": "Load event data of other systems into the ledger: ICEWS, GDELT, ACLED and others",
+    "export": "Write events from the ledger in a format that other programs read",
     "backtest": "Score a kind of forecast on past data, beside what it must beat",
     "ledger": "Look things up in the ledger of saved readings",
     "actors": "Ask the dated tables of who is who, and check them",

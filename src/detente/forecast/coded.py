@@ -14,8 +14,8 @@ import duckdb
 import msgspec
 import numpy as np
 
-from detente.actors.tables import load_tables
 from detente.errors import InputError
+from detente.events.names import state_names
 from detente.forecast.panel import Days, Flags, Floats, Integers, Panel
 
 DATA = "coded events: Parquet or CSV with the columns date, src, tgt, code (ICEWS)"
@@ -31,19 +31,6 @@ ROLES = (
     "Secret Agent", "Treasury/Finance Ministry",
 )  # fmt: skip
 """Government, military and police roles that stand for their state."""
-
-SPELLINGS: Mapping[str, str] = {
-    "Congo": "COG",
-    "Cote d'Ivoire": "CIV",
-    "Czech Republic": "CZE",
-    "Democratic Republic of Congo": "COD",
-    "Holy See Vatican City State": "VAT",
-    "Macedonia": "MKD",
-    "Palestinian Territory, Occupied": "PSE",
-    "Swaziland": "SWZ",
-    "Timor-Leste": "TLS",
-}
-"""Country names of ICEWS that the table of states does not have."""
 
 GROUPS: Mapping[str, tuple[int, ...]] = {
     "conflict": (15, 17, 18, 19, 20),
@@ -130,7 +117,9 @@ def read_counts(path: Path) -> Counts:
                 )
             relation.create_view("given")
             connection.execute("CREATE TABLE states (name TEXT PRIMARY KEY, code TEXT)")
-            connection.executemany("INSERT INTO states VALUES (?, ?)", sorted(_states().items()))
+            connection.executemany(
+                "INSERT INTO states VALUES (?, ?)", sorted(state_names().items())
+            )
             first, last = connection.execute(_SPAN).fetchall()[0]
             found = connection.execute(_EVENTS, [list(ROLES)]).fetchall()
         except duckdb.Error as error:
@@ -158,12 +147,6 @@ SELECT least(x.code, y.code), greatest(x.code, y.code), day, root, count(*)
 FROM named JOIN states x ON x.name = a JOIN states y ON y.name = b WHERE x.code <> y.code
 GROUP BY ALL ORDER BY ALL
 """
-
-
-def _states() -> dict[str, str]:
-    living = [state for state in load_tables(None).states if state.end is None]
-    names = {name: state.code for state in living for name in (state.name, *state.names)}
-    return {**names, **SPELLINGS}
 
 
 def _count(found: Sequence[tuple[str, str, date, int, int]], first: date, last: date) -> Counts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -87,12 +88,7 @@ class Ledger:
         readings are taken as they come, 256 documents a transaction: what an error or a kill
         interrupts is undone back to the last whole batch. Raises LedgerError.
         """
-        if self._read_only:
-            raise LedgerError(
-                "the ledger is open for reading only",
-                where=str(self._path),
-                hint="open it without read_only",
-            )
+        self._check_writable()
         moment, stream = to_utc(available), iter(readings)
         documents = events = already_there = 0
         while batch := list(islice(stream, _BATCH)):
@@ -102,6 +98,27 @@ class Ledger:
             events += done.events
             already_there += done.already_there
         return SaveSummary(documents, events, already_there)
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend the connection for writing; what DuckDB raises becomes a LedgerError."""
+        self._check_writable()
+        with explained(self._path):
+            yield self._connection
+
+    @contextmanager
+    def querying(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend the connection for reading; what DuckDB raises becomes a LedgerError."""
+        with explained(self._path):
+            yield self._connection
+
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise LedgerError(
+                "the ledger is open for reading only",
+                where=str(self._path),
+                hint="open it without read_only",
+            )
 
     def _save_batch(self, batch: list[Reading], available: datetime) -> SaveSummary:
         known = self._known([reading.document.id for reading in batch])

@@ -135,13 +135,14 @@ SELECT 'detente' AS format, id AS source_id, event_date, 'day' AS date_precision
   CAST(NULL AS DOUBLE) AS longitude, exact AS text, CAST(NULL AS TEXT) AS url,
   CAST(NULL AS TEXT) AS publisher, CAST(NULL AS BIGINT) AS reports,
   CAST(NULL AS BIGINT) AS deaths_low, CAST(NULL AS BIGINT) AS deaths,
-  CAST(NULL AS BIGINT) AS deaths_high, CAST([] AS TEXT[]) AS cells, CAST([] AS TEXT[]) AS columns,
-  CAST(0 AS BIGINT) AS line, status, attribution, speaker
+  CAST(NULL AS BIGINT) AS deaths_high, '' AS original, '' AS separator,
+  CAST([] AS TEXT[]) AS columns,  CAST(0 AS BIGINT) AS line, status, attribution, speaker
 FROM events WHERE event_date IS NOT NULL AND same_as IS NULL
 """
 _FOREIGN = """
-SELECT r.* EXCLUDE (load), l.columns, 'actual' AS status, CAST(NULL AS TEXT) AS attribution,
-  CAST(NULL AS TEXT) AS speaker FROM records r JOIN loads l ON l.id = r.load
+SELECT r.* EXCLUDE (load), l.columns, l.separator, 'actual' AS status,
+  CAST(NULL AS TEXT) AS attribution, CAST(NULL AS TEXT) AS speaker
+FROM records r JOIN loads l ON l.id = r.load
 """
 
 
@@ -252,7 +253,7 @@ def _write_rows(kind: str, rows: Sequence[Row], stream: BinaryIO, lost: Counter[
 def _as_given(format_: Format, row: Row, lost: Counter[str]) -> list[str]:
     """Put the cells of the row as it came under the format's own columns, in order."""
     names = [format_.aliases.get(fold(name), fold(name)) for name in row["columns"]]
-    given = dict(zip(names, row["cells"], strict=False))
+    given = dict(zip(names, row["original"].split(row["separator"]), strict=False))
     own = [fold(name) for name in format_.columns]
     for name in set(given) - set(own):
         lost[f"column {name}"] += 1
@@ -314,7 +315,7 @@ def _write_plain(kind: str, rows: Sequence[Row], stream: BinaryIO, lost: Counter
 def _write_plover(kind: str, rows: Sequence[Row], stream: BinaryIO, lost: Counter[str]) -> None:
     for row in rows:
         if row["format"] == kind:
-            stream.write(row["cells"][0].encode("utf-8") + b"\n")
+            stream.write(row["original"].encode("utf-8") + b"\n")
             continue
         if row["root"] is None:
             lost["event without a PLOVER root"] += 1

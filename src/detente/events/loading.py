@@ -26,6 +26,8 @@ from detente.ledger.schema import transaction
 
 LINE = "\x1f\x1e"
 """A separator that no file has: a line is read as one cell."""
+CELLS = "\x1f"
+"""Separates the cells of a table's rows as they are kept."""
 SHOWN = 10
 """Unmapped codes and rejected rows that a summary shows."""
 
@@ -111,7 +113,7 @@ def _load_member(
 def _staged(
     connection: duckdb.DuckDBPyConnection, member: Member, format_: Format, folder: Path
 ) -> Iterator[tuple[str, ...]]:
-    """Stage the text as `staged(line, cells)`; gives the names of the cells."""
+    """Stage the text as `staged(line, original)`; gives the names of the cells."""
     for table in ("staged", "checked", "fresh"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
     stage = _stage_table if format_.shape == "csv" else _stage_lines
@@ -129,21 +131,27 @@ def _stage_lines(
     if format_.prepare is not None:
         path = folder / "prepared"
         format_.prepare(member.path, path)
-    separator = None if format_.shape == "json" else format_.separator
     connection.execute(
-        "CREATE TEMP TABLE staged AS SELECT row_number() OVER () - ? AS line, cells FROM ("  # noqa: S608
-        f"SELECT {'string_split(l, ?)' if separator else '[l]'} AS cells FROM read_csv(?,"
-        " columns = {'l': 'VARCHAR'}, header = false, delim = ?, quote = '', escape = '',"
-        " comment = '', new_line = '\\n', max_line_size = 16000000, auto_detect = false)"
-        " WHERE l <> '')",
-        [int(format_.header), *([separator] if separator else []), str(path), LINE],
+        "CREATE TEMP TABLE staged AS SELECT row_number() OVER () - ? AS line, original"
+        " FROM read_csv(?, columns = {'original': 'VARCHAR'}, header = false, delim = ?,"
+        " quote = '', escape = '', comment = '', new_line = '\\n', max_line_size = 16000000,"
+        " auto_detect = false) WHERE original <> ''",
+        [int(format_.header), str(path), LINE],
     )
     if not format_.header:
-        widest = connection.execute("SELECT mode(len(cells)) FROM staged").fetchall()[0][0]
-        return format_.layouts.get(widest or 0, format_.columns)
-    names = connection.execute("SELECT cells FROM staged WHERE line = 0").fetchall()
+        return _headerless(connection, format_)
+    names = connection.execute("SELECT original FROM staged WHERE line = 0").fetchall()
     connection.execute("DELETE FROM staged WHERE line = 0")
-    return tuple(name.strip() for name in names[0][0]) if names else ()
+    return tuple(name.strip() for name in names[0][0].split(format_.separator)) if names else ()
+
+
+def _headerless(connection: duckdb.DuckDBPyConnection, format_: Format) -> tuple[str, ...]:
+    """Name the cells by how many most lines have."""
+    (usual,) = connection.execute(
+        "SELECT mode(len(string_split(original, ?))) FROM (FROM staged LIMIT 1000)",
+        [format_.separator],
+    ).fetchall()[0]
+    return format_.layouts.get(usual or 0, format_.columns)
 
 
 def _stage_table(
@@ -158,7 +166,8 @@ def _stage_table(
     columns = {f"c{place}": "VARCHAR" for place in range(len(names))}
     cells = ", ".join(f"coalesce({column}, '')" for column in columns)
     connection.execute(
-        f"CREATE TEMP TABLE staged AS SELECT row_number() OVER () AS line, [{cells}] AS cells"  # noqa: S608
+        "CREATE TEMP TABLE staged AS SELECT row_number() OVER () AS line,"  # noqa: S608
+        f" array_to_string([{cells}], chr(31)) AS original"
         " FROM read_csv(?, columns = ?, header = true, delim = ?, quote = '\"', escape = '\"',"
         " auto_detect = false, null_padding = true, strict_mode = false, ignore_errors = true,"
         " store_rejects = true, parallel = false, max_line_size = 16000000)",
@@ -216,8 +225,9 @@ def _check(
     connection.execute(
         f"""
         CREATE TEMP TABLE checked AS
-        WITH typed AS (SELECT line, cells, {fields} FROM staged)
-        SELECT t.* EXCLUDE (root, mode, context, latitude, longitude, actor_country,
+        WITH cut AS (SELECT line, original, {_CUT[format_.shape]} AS cells FROM staged),
+        typed AS (SELECT line, original, cells, {fields} FROM cut)
+        SELECT t.* EXCLUDE (cells, root, mode, context, latitude, longitude, actor_country,
             recipient_country),
           a.code AS actor_code, r.code AS recipient_code,
           coalesce(o.code, x.root) AS root,
@@ -230,15 +240,29 @@ def _check(
           CASE WHEN o.code IS NULL AND x.root IS NULL THEN coalesce(t.root, t.cameo) END
             AS unmapped,
           CASE WHEN NOT ({width}) THEN 'has ' || len(cells) || ' cells, not {_or(widths)}'
-            WHEN coalesce(t.source_id, '') = '' THEN 'has no id'
             WHEN t.event_date IS NULL THEN 'has no date that can be read'
+            WHEN coalesce(t.source_id, '') = '' THEN 'has no id'
           END AS reason
         FROM typed t LEFT JOIN {country} a ON a.name = t.actor_country
         LEFT JOIN {country} r ON r.name = t.recipient_country
         LEFT JOIN crosswalk x ON x.code = t.cameo
         LEFT JOIN roots o ON o.name = t.root
-        """  # noqa: S608 - our own tables of columns
+        """,  # noqa: S608 - our own tables of columns
+        [separator_between(format_)],
     )
+
+
+_CUT = {
+    "lines": "string_split(original, $1)",
+    "csv": "string_split(original, $1)",
+    "json": "[coalesce(original, $1)]",
+}
+"""How a row is cut into cells, by the shape of the format."""
+
+
+def separator_between(format_: Format) -> str:
+    """Tell what stands between the cells of a row as it is kept."""
+    return CELLS if format_.shape == "csv" else format_.separator
 
 
 def _or(numbers: Sequence[int]) -> str:
@@ -249,15 +273,20 @@ _COLUMNS = (
     "source_id, event_date, date_precision, coalesce(known_on, event_date) AS known_on,"
     " actor_name, actor_code, actor_sectors, recipient_name, recipient_code, recipient_sectors,"
     " cameo, root, mode, context, quad_given, score_given, place, place_country, latitude,"
-    " longitude, text, url, publisher, reports, deaths_low, deaths, deaths_high, line, cells"
+    " longitude, text, url, publisher, reports, deaths_low, deaths, deaths_high, line, original"
 )
-_FRESH = f"""
+_FRESH = """
 CREATE TEMP TABLE fresh AS
-SELECT c.*, e.source_id IS NOT NULL AS corrects FROM (
-  SELECT {_COLUMNS} FROM checked WHERE reason IS NULL
-  QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY line DESC) = 1) c
-LEFT JOIN (SELECT source_id, cells FROM records WHERE format = $1) e USING (source_id)
-WHERE e.source_id IS NULL OR e.cells <> c.cells
+WITH last AS (
+  SELECT max(line) AS line, source_id FROM checked WHERE reason IS NULL GROUP BY source_id),
+there AS (SELECT source_id, hash(original) AS content FROM records WHERE format = $1)
+SELECT last.line, last.source_id, t.source_id IS NOT NULL AS corrects
+FROM last LEFT JOIN there t USING (source_id) LEFT JOIN checked c ON c.line = last.line
+WHERE t.source_id IS NULL OR t.content <> hash(c.original)
+"""
+_INSERT = f"""
+INSERT INTO records BY NAME SELECT {_COLUMNS}, $1 AS format, $2 AS load FROM checked
+WHERE line IN (SELECT line FROM fresh) ORDER BY line
 """  # noqa: S608 - our own names
 
 
@@ -278,11 +307,7 @@ def _store(
         " (SELECT source_id FROM fresh WHERE corrects)",
         [format_.id],
     )
-    connection.execute(
-        "INSERT INTO records BY NAME SELECT * EXCLUDE corrects, ? AS format, ? AS load"
-        " FROM fresh ORDER BY line",
-        [format_.id, id_],
-    )
+    connection.execute(_INSERT, [format_.id, id_])
     (rows, good, distinct), (inserted, corrected) = (
         connection.execute(sql).fetchall()[0]
         for sql in (
@@ -293,9 +318,9 @@ def _store(
     )
     lost = _unreadable(connection) if format_.shape == "csv" else 0
     connection.execute(
-        "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [id_, member.name, member.sha256, format_.id, list(columns), now, rows + lost, inserted,
-         corrected, rows - good + lost],
+        "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [id_, member.name, member.sha256, format_.id, list(columns), separator_between(format_),
+         now, rows + lost, inserted, corrected, rows - good + lost],
     )  # fmt: skip
     unmapped = connection.execute(
         "SELECT unmapped, count(*) FROM checked WHERE reason IS NULL AND unmapped IS NOT NULL"
@@ -320,14 +345,14 @@ def _rejects(
     connection: duckdb.DuckDBPyConnection, format_: Format, id_: str
 ) -> tuple[RejectedRow, ...]:
     connection.execute(
-        "INSERT INTO load_rejects SELECT ?, line, reason, cells FROM checked"
+        "INSERT INTO load_rejects SELECT ?, line, reason, original FROM checked"
         " WHERE reason IS NOT NULL ORDER BY line",
         [id_],
     )
     if format_.shape == "csv":
         connection.execute(
             "INSERT INTO load_rejects SELECT ?, line - 1, any_value(error_message),"
-            " [any_value(csv_line)] FROM reject_errors GROUP BY line ORDER BY line",
+            " any_value(csv_line) FROM reject_errors GROUP BY line ORDER BY line",
             [id_],
         )
     found = connection.execute(

@@ -6,6 +6,7 @@ CREATE TABLE loads (
     sha256 TEXT NOT NULL,
     format TEXT NOT NULL,
     columns TEXT[] NOT NULL,
+    separator TEXT NOT NULL,
     loaded_at TIMESTAMP NOT NULL,
     rows BIGINT NOT NULL,
     inserted BIGINT NOT NULL,
@@ -17,7 +18,8 @@ COMMENT ON COLUMN loads.id IS 'First 16 hex digits of sha256, a colon, the forma
 COMMENT ON COLUMN loads.file IS 'Name of the file, without its folder.';
 COMMENT ON COLUMN loads.sha256 IS 'SHA-256 of the bytes as unpacked.';
 COMMENT ON COLUMN loads.format IS 'One of `detente load --format`: icews, polecat, gdelt2 and so on.';
-COMMENT ON COLUMN loads.columns IS 'Names of the columns of records.cells, in order.';
+COMMENT ON COLUMN loads.columns IS 'Names of the cells of records.original, in order.';
+COMMENT ON COLUMN loads.separator IS 'What stands between the cells of records.original.';
 COMMENT ON COLUMN loads.loaded_at IS 'When it was loaded (UTC).';
 COMMENT ON COLUMN loads.rows IS 'Rows in the file, header and empty lines apart.';
 COMMENT ON COLUMN loads.inserted IS 'Rows that were new.';
@@ -28,13 +30,13 @@ CREATE TABLE load_rejects (
     load TEXT NOT NULL,
     line BIGINT NOT NULL,
     reason TEXT NOT NULL,
-    cells TEXT[] NOT NULL
+    original TEXT NOT NULL
 );
 COMMENT ON TABLE load_rejects IS 'One row a line that could not be loaded.';
 COMMENT ON COLUMN load_rejects.load IS 'Id in loads.';
 COMMENT ON COLUMN load_rejects.line IS 'Row of the file, from 1, header and empty lines apart.';
 COMMENT ON COLUMN load_rejects.reason IS 'What is wrong with it.';
-COMMENT ON COLUMN load_rejects.cells IS 'The row as given.';
+COMMENT ON COLUMN load_rejects.original IS 'The row as given.';
 
 CREATE TABLE records (
     format TEXT NOT NULL,
@@ -67,7 +69,7 @@ CREATE TABLE records (
     deaths_high BIGINT,
     load TEXT NOT NULL,
     line BIGINT NOT NULL,
-    cells TEXT[] NOT NULL
+    original TEXT NOT NULL
 );
 COMMENT ON TABLE records IS 'One row an event that another system coded, with the row as given.';
 COMMENT ON COLUMN records.format IS 'Format that it came in, as in loads.';
@@ -100,4 +102,4 @@ COMMENT ON COLUMN records.deaths IS 'Best estimate of deaths, as given.';
 COMMENT ON COLUMN records.deaths_high IS 'Highest estimate of deaths, as given.';
 COMMENT ON COLUMN records.load IS 'Id in loads of the file that it came from last.';
 COMMENT ON COLUMN records.line IS 'Row of that file, from 1.';
-COMMENT ON COLUMN records.cells IS 'The row as given; loads.columns names the cells.';
+COMMENT ON COLUMN records.original IS 'The row as given; loads says what separates its cells and names them.';
